@@ -1,0 +1,1 @@
+"""Places, boundaries and the offline basemap; imports nothing else of ours."""
