@@ -1,0 +1,1 @@
+"""Who said what: records, selections, figures, positions. No Streamlit, no folium."""

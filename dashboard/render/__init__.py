@@ -1,1 +1,1 @@
-
+"""Thin: from a view to Streamlit."""

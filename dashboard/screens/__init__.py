@@ -1,1 +1,1 @@
-
+"""One function a screen."""

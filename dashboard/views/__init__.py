@@ -1,1 +1,1 @@
-
+"""What a reader looks at, as plain values."""

@@ -1,1 +1,1 @@
-
+"""What runs a selection: an engine behind one small interface."""

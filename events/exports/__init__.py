@@ -1,1 +1,1 @@
-
+"""Exporters: one format a file."""

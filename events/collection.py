@@ -1,0 +1,54 @@
+"""Collection: the records of a data set, current revisions by id, with their history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from events.records import AnyRecord, Article, Claimant, Event, Figure, Question, Retraction, Statement
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The current record of each id, in the order read; ``history`` holds every line of an id, oldest first.
+
+    A retracted record stays in its table, so that it can be shown struck through; ``retractions`` says why.
+    Selections leave retracted statements and figures out of every count.
+    """
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    claimants: dict[str, Claimant] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    figures: dict[str, Figure] = field(default_factory=dict)
+    events: dict[str, Event] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    retractions: dict[str, Retraction] = field(default_factory=dict)
+    history: dict[str, tuple[AnyRecord, ...]] = field(default_factory=dict)
+
+    def table_of(self, record: AnyRecord) -> dict[str, AnyRecord]:
+        """The dictionary that holds records of this type."""
+        return getattr(self, record.type + "s")  # type: ignore[no-any-return]
+
+    def figures_of(self, statement_id: str) -> list[Figure]:
+        """The figures of a statement that are not retracted, in the order read."""
+        return [
+            figure
+            for figure in self.figures.values()
+            if figure.statement_id == statement_id and figure.figure_id not in self.retractions
+        ]
+
+    def current_statements(self) -> list[Statement]:
+        """The statements that are not retracted, in the order read."""
+        return [one for one in self.statements.values() if one.statement_id not in self.retractions]
+
+
+def collect(records: Iterable[AnyRecord]) -> Collection:
+    """The records with the highest revision of each id kept; lines of one id and revision must not repeat."""
+    collection = Collection()
+    history: dict[str, list[AnyRecord]] = {}
+    for record in records:
+        history.setdefault(record.record_id, []).append(record)
+        table = collection.table_of(record)
+        known = table.get(record.record_id)
+        if known is None or known.revision < record.revision:
+            table[record.record_id] = record
+    collection.history.update({key: tuple(lines) for key, lines in history.items()})
+    return collection

@@ -1,0 +1,44 @@
+"""Fault: what is wrong with one line of a data file, in one sentence."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """What is wrong, and where. ``line`` counts from 1; None means the whole file."""
+
+    path: Path
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        """The fault as ``file:line: message``."""
+        return f"{self.path}:{self.line or 1}: {self.message}"
+
+
+class RecordError(ValueError):
+    """A record cannot be read, found or written; the message is one sentence for a person."""
+
+
+def explain(error: ValidationError) -> str:
+    """The first thing wrong in a record, as ``field: what was expected``, and how many more there are.
+
+    The value is shown shortened, since it may be a whole pasted page.
+    """
+    problems = error.errors(include_url=False, include_context=False)
+    first = problems[0]
+    field = ".".join(str(part) for part in _without_type(first["loc"]))
+    message = first["msg"].removeprefix("Value error, ")
+    shown = repr(first["input"])
+    if first["type"] not in {"missing", "json_invalid"} and len(shown) <= 60:
+        message = f"{message}, not {shown}" if "not " not in message else message
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return f"{field}: {message}{more}" if field else f"{message}{more}"
+
+
+def _without_type(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    known = {"article", "claimant", "statement", "figure", "event", "question", "retraction"}
+    return location[1:] if location and location[0] in known else location

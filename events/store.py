@@ -1,0 +1,112 @@
+"""Store: an opened data set, ready to be selected from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from events.collection import Collection, collect
+from events.engines.duckdb import Counts, DuckEngine
+from events.engines.rows import open_tables
+from events.faults import Fault
+from events.files import SHIPPED, read_records
+from events.records import AnyRecord, Article, Figure, Statement
+from events.selection import Selection
+from events.table import to_tables
+from geodata.gazetteer import Gazetteer, load_gazetteer
+
+
+@dataclass(frozen=True)
+class RecordStore:
+    """Records of one or several data folders. ``faults`` names every line that was left out.
+
+    ``statement_ids``, ``place_ids`` and ``event_ids`` are what the engine's numbers stand for.
+    """
+
+    collection: Collection
+    faults: tuple[Fault, ...]
+    gazetteer: Gazetteer
+    engine: DuckEngine
+    statement_ids: tuple[str, ...]
+    place_ids: tuple[str, ...]
+    event_ids: tuple[str, ...]
+
+    def statements(self, selection: Selection) -> list[Statement]:
+        """The selected statements, in the order of the files."""
+        return self.by_number(self.engine.numbers(self.engine.select(selection)))
+
+    def by_number(self, numbers: Iterable[int]) -> list[Statement]:
+        """Statements by the engine's numbers."""
+        return [self.collection.statements[self.statement_ids[number]] for number in numbers]
+
+    def figures(self, statements: Iterable[Statement], selection: Selection) -> list[Figure]:
+        """The figures of these statements; where a measure or party is chosen, only those that have it."""
+        return [
+            figure
+            for statement in statements
+            for figure in self.collection.figures_of(statement.statement_id)
+            if (not selection.measure or figure.measure in selection.measure)
+            and (not selection.party or figure.party in selection.party)
+        ]
+
+    def counts(self, selection: Selection) -> Counts:
+        """How many statements, places and placements the selection holds."""
+        return self.engine.counts(selection)
+
+
+def open_records(folders: Sequence[Path] = (SHIPPED,), gazetteer: Gazetteer | None = None) -> RecordStore:
+    """The records of the folders, ready to be selected from.
+
+    Raises:
+        RecordError: a folder is not there.
+    """
+    gazetteer = gazetteer or load_gazetteer()
+    reading = read_records(folders, gazetteer)
+    engine, statement_ids, place_ids, event_ids = open_tables(to_tables(reading.collection, gazetteer))
+    return RecordStore(reading.collection, reading.faults, gazetteer, engine, statement_ids, place_ids, event_ids)
+
+
+def select_records(store: RecordStore, selection: Selection) -> Collection:
+    """The selected statements, their figures, and only the records that they name."""
+    statements = store.statements(selection)
+    figures = _with_wholes(store.figures(statements, selection), store.collection)
+    return collect(_named(statements, figures, store.collection))
+
+
+def _with_wholes(figures: list[Figure], known: Collection) -> list[Figure]:
+    """The figures, and those that a share of them is a share of."""
+    found = {figure.figure_id: figure for figure in figures}
+    for figure in figures:
+        whole = figure.of
+        while whole is not None and whole not in found:
+            found[whole] = known.figures[whole]
+            whole = found[whole].of
+    return list(found.values())
+
+
+def _named(statements: list[Statement], figures: list[Figure], known: Collection) -> Iterable[AnyRecord]:
+    """These records and all that they name, each once."""
+    chosen = {one.statement_id: one for one in statements}
+    for figure in figures:
+        chosen.setdefault(figure.statement_id, known.statements[figure.statement_id])
+    articles = dict.fromkeys(one.article_id for one in chosen.values())
+    claimants = dict.fromkeys(name for one in chosen.values() for name in (*one.claimants, *one.relayed_by))
+    events = dict.fromkeys(one.event_id for one in chosen.values() if one.event_id)
+    questions = dict.fromkeys(one.position.question_id for one in chosen.values() if one.position)
+    yield from (known.articles[one] for one in articles)
+    yield from (known.claimants[one] for one in claimants)
+    yield from (known.questions[one] for one in questions)
+    yield from (known.events[one] for one in events)
+    for one in chosen.values():
+        echo = one.echo_of if one.echo_of in chosen else None
+        yield one if echo == one.echo_of else replace_echo(one)
+    yield from figures
+
+
+def replace_echo(statement: Statement) -> Statement:
+    """The statement without its echo, for a selection that the echoed one is not part of."""
+    return statement.model_copy(update={"echo_of": None})
+
+
+def article_of(collection: Collection, statement: Statement) -> Article:
+    """The article that a statement stands in."""
+    return collection.articles[statement.article_id]
