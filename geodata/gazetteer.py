@@ -21,6 +21,7 @@ PLACES_FILE = Path(__file__).parent / "data" / "places.csv"
 _COLUMNS = list(Place.model_fields)
 # Below this rapidfuzz score a suggestion looks like chance.
 _LEAST_SCORE = 80
+_LEAST_LETTERS = 3
 # English type words that every oblast's spelling may be followed by.
 _OBLAST_WORDS = ("Oblast", "region", "province")
 
@@ -42,8 +43,7 @@ class Gazetteer:
         self._by_key = _collect((normalise(name), p) for p, name in self._spellings(in_capitals=False))
         self._by_acronym = _collect((acronym_key(n) or n, p) for p, n in self._spellings(in_capitals=True))
         self._by_base = _collect(
-            ((split_type_word(name)[0], _kind_of(place)), place)
-            for place, name in self._spellings(in_capitals=False)
+            ((split_type_word(name)[0], _kind_of(place)), place) for place, name in self._spellings(in_capitals=False)
         )
 
     def _spellings(self, *, in_capitals: bool) -> Iterator[tuple[Place, str]]:
@@ -75,8 +75,11 @@ class Gazetteer:
 
     def suggest(self, name: str, limit: int = 5) -> list[Place]:
         """Places whose names look like ``name``, best first, for a person to choose from."""
+        key = normalise(name)
+        if len(key) < _LEAST_LETTERS:
+            return []
         near = process.extract(
-            normalise(name),
+            key,
             self._by_key.keys(),
             scorer=fuzz.WRatio,
             score_cutoff=_LEAST_SCORE,
@@ -112,8 +115,8 @@ def _written(place: Place) -> list[str]:
 def _spellings_in_text(place: Place) -> Iterator[str]:
     """Those spellings, and an oblast's English name with each of the English type words."""
     yield from _written(place)
-    if _kind_of(place) is Kind.OBLAST and not place.name.startswith("Republic"):
-        base, _ = split_type_word(place.name)
+    base, kind = split_type_word(place.name)
+    if kind is Kind.OBLAST:
         yield from (f"{place.name[: len(base)]} {word}" for word in _OBLAST_WORDS)
 
 
@@ -144,9 +147,7 @@ def read_places(path: Path) -> list[Place]:
             place = _parse_row(row, f"{path}:{rows.line_num}")
             if place.place_id in lines:
                 first = lines[place.place_id]
-                raise PlaceError(
-                    f"{path}:{rows.line_num}: place_id: {place.place_id} is taken by line {first}"
-                )
+                raise PlaceError(f"{path}:{rows.line_num}: place_id: {place.place_id} is taken by line {first}")
             lines[place.place_id] = rows.line_num
             places.append(place)
     return places
