@@ -1,0 +1,56 @@
+"""The figures of a view as rows of a table."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dashboard.wording import (
+    NEWSROOM_VOICE,
+    derived_in_words,
+    figure_day_in_words,
+    party_in_words,
+    place_label,
+)
+from events.records import Figure
+from events.store import RecordStore
+from events.table import figure_days
+from events.wording import bounds_in_words
+
+Row = dict[str, Any]
+
+
+def build_figures_view(store: RecordStore, figures: Iterable[Figure]) -> list[Row]:
+    """One row a figure, by day; value as written beside value as understood."""
+    rows = [build_row(store, figure) for figure in figures]
+    return sorted(rows, key=lambda row: (row["sort_day"], row["measure"], row["id"]))
+
+
+def build_row(store: RecordStore, figure: Figure) -> Row:
+    """Everything that the row of one figure shows."""
+    known = store.collection
+    statement = known.statements[figure.statement_id]
+    claimants = [known.claimants[one] for one in statement.claimants]
+    span = figure_days(figure, statement, known).span
+    return {
+        "id": figure.figure_id,
+        "statement_id": statement.statement_id,
+        "value": bounds_in_words(figure),
+        "as_written": figure.as_written,
+        "measure": figure.measure.value,
+        "party": party_in_words(figure),
+        "claimant": ", ".join(one.name for one in claimants) or NEWSROOM_VOICE,
+        "side": claimants[0].side.value if claimants else None,
+        "day": figure_day_in_words(figure, statement, known),
+        "sort_day": span.first.isoformat() if span else "",
+        "place": _place_in_words(store, figure),
+        "forecast": figure.forecast,
+        "derived": derived_in_words(figure, known),
+        "note": statement.caveat,
+    }
+
+
+def _place_in_words(store: RecordStore, figure: Figure) -> str:
+    if figure.place_id is None:
+        return ""
+    statement = store.collection.statements[figure.statement_id]
+    is_near = any(mention.near for mention in statement.places if mention.place_id == figure.place_id)
+    return ("near " if is_near else "") + place_label(store.gazetteer.get(figure.place_id))

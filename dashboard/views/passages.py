@@ -1,0 +1,50 @@
+"""The passage of a statement in its article, where the reader has the articles' texts."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from events.records import Article, Statement
+
+CONTEXT = 280
+"""How many characters before and after a passage are shown."""
+SIZE_LIMIT = 5_000_000
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of a folder by the sha256 of their bytes; ``is_given`` is whether a folder was named at all."""
+
+    by_sha256: Mapping[str, str] = field(default_factory=dict)
+    is_given: bool = False
+
+
+def read_texts(folder: Path | None) -> Texts:
+    """Every ``.txt`` file of the folder that is UTF-8; without a folder, no texts."""
+    if folder is None:
+        return Texts()
+    found = {}
+    for path in sorted(folder.glob("*.txt")):
+        if path.stat().st_size > SIZE_LIMIT:
+            continue
+        content = path.read_bytes()
+        try:
+            found[hashlib.sha256(content).hexdigest()] = content.decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+    return Texts(found, is_given=True)
+
+
+def passage_of(statement: Statement, article: Article, texts: Texts) -> dict[str, str] | None:
+    """The words of the span with some before and after, or a note; None when no texts were given."""
+    if not texts.is_given:
+        return None
+    text = texts.by_sha256.get(article.text_sha256)
+    if text is None:
+        return {"note": "The text of this article is not in the folder, or it has changed since it was recorded."}
+    start, end = statement.span.start, statement.span.end
+    if end > len(text):
+        return {"note": "The passage lies beyond the end of this text."}
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return {"before": before, "text": text[start:end], "after": after}

@@ -1,0 +1,176 @@
+"""The statements of a view: groups of cards, and what to say about what is missing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard.state import ViewState
+from dashboard.views.passages import Texts, passage_of
+from dashboard.wording import (
+    NEWSROOM_VOICE,
+    STANCE_WORDS,
+    about_in_words,
+    citation,
+    fallback_in_words,
+    figure_in_words,
+    places_in_words,
+    relay_in_words,
+    said_in_words,
+    verb_of,
+)
+from events.records import Statement
+from events.store import RecordStore
+from events.table import about_days, known_on, said_days
+from events.vocabulary import Clock
+from events.wording import edtf_in_words
+
+PAGE_SIZE = 50
+
+Card = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class StatementView:
+    """One page of cards, in groups; ``total`` statements on ``pages`` pages."""
+
+    groups: list[dict[str, Any]]
+    total: int
+    page: int
+    pages: int
+
+
+def build_statement_view(
+    store: RecordStore, state: ViewState, statements: Sequence[Statement], texts: Texts
+) -> StatementView:
+    """The page of ``statements`` that ``state`` asks for, newest first, grouped by event if asked."""
+    ordered = sorted(statements, key=lambda one: _recency(store, one, state), reverse=True)
+    if state.grouped:
+        ordered = _by_event(ordered)
+    pages = max(1, -(-len(ordered) // PAGE_SIZE))
+    page = _page_to_show(ordered, state, pages)
+    shown = ordered[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
+    return StatementView(_groups(store, shown, state, texts), len(ordered), page, pages)
+
+
+def _recency(store: RecordStore, statement: Statement, state: ViewState) -> tuple[date, str]:
+    article = store.collection.articles[statement.article_id]
+    placed = (
+        said_days(statement, article)
+        if state.selection.clock is Clock.SAID
+        else about_days(statement, store.collection)
+    )
+    return (placed.span.last if placed.span else date.min, statement.statement_id)
+
+
+def _by_event(statements: Sequence[Statement]) -> list[Statement]:
+    """Statements on one event together, in the order of each event's first."""
+    groups: dict[str | None, list[Statement]] = {}
+    for one in statements:
+        groups.setdefault(one.event_id, []).append(one)
+    without = groups.pop(None, [])
+    return [one for group in groups.values() for one in group] + without
+
+
+def _page_to_show(ordered: Sequence[Statement], state: ViewState, pages: int) -> int:
+    """The page asked for; a chosen statement brings its own page."""
+    kind, _, chosen = (state.select or "").partition(":")
+    if kind == "statement":
+        for index, one in enumerate(ordered):
+            if one.statement_id == chosen:
+                return index // PAGE_SIZE
+    return min(state.page, pages - 1)
+
+
+def _groups(
+    store: RecordStore, statements: Sequence[Statement], state: ViewState, texts: Texts
+) -> list[dict[str, Any]]:
+    groups: dict[str | None, list[Card]] = {}
+    for one in statements:
+        key = one.event_id if state.grouped else None
+        groups.setdefault(key, []).append(build_card(store, one, state, texts))
+    return [_group(store, event_id, cards, is_titled=state.grouped) for event_id, cards in groups.items()]
+
+
+def _group(store: RecordStore, event_id: str | None, cards: list[Card], *, is_titled: bool) -> dict[str, Any]:
+    event = store.collection.events.get(event_id or "")
+    if event is None:
+        title = "On no particular event" if is_titled else None
+        return {"id": None, "title": title, "kind": "other", "day": None, "count": len(cards), "statements": cards}
+    day = edtf_in_words(event.happened_on) if event.happened_on else None
+    return {
+        "id": event.event_id,
+        "title": event.title,
+        "kind": event.kind.value,
+        "day": day,
+        "count": len(cards),
+        "statements": cards,
+    }
+
+
+def build_card(store: RecordStore, statement: Statement, state: ViewState, texts: Texts) -> Card:
+    """Everything that the card of one statement shows (docs/map-protocol.md)."""
+    known = store.collection
+    article = known.articles[statement.article_id]
+    about, speaking = places_in_words(statement, store.gazetteer)
+    retraction = known.retractions.get(statement.statement_id)
+    return {
+        "id": statement.statement_id,
+        "claimants": [
+            {
+                "name": known.claimants[one].name,
+                "side": known.claimants[one].side.value,
+                "role": known.claimants[one].role,
+            }
+            for one in statement.claimants
+        ],
+        "voice": None if statement.claimants else NEWSROOM_VOICE,
+        "verb": verb_of(statement),
+        "relayed": relay_in_words(statement, known),
+        "report": article.label,
+        "gist": statement.gist,
+        "caveat": statement.caveat,
+        "said": said_in_words(statement),
+        "about": about_in_words(statement, known),
+        "day_note": fallback_in_words(statement, known),
+        "places": about,
+        "speaking": speaking,
+        "figures": [figure_in_words(figure) for figure in known.figures_of(statement.statement_id)],
+        "position": _position_in_words(store, statement),
+        "echo": _echo_in_words(store, statement, state),
+        "link": article.url,
+        "citation": citation(statement, known),
+        "passage": passage_of(statement, article, texts),
+        "retracted": retraction.reason if retraction else None,
+    }
+
+
+def _position_in_words(store: RecordStore, statement: Statement) -> str | None:
+    if statement.position is None:
+        return None
+    question = store.collection.questions[statement.position.question_id]
+    return f"{STANCE_WORDS[statement.position.stance]}: {question.text}"
+
+
+def _echo_in_words(store: RecordStore, statement: Statement, state: ViewState) -> str | None:
+    """How often the words stand in the articles that a reader of this view could know."""
+    origin = statement.echo_of or statement.statement_id
+    mentions = [
+        one
+        for one in store.collection.current_statements()
+        if (one.echo_of or one.statement_id) == origin and _is_known(store, one, state)
+    ]
+    return f"{len(mentions)} mentions, 1 origin" if len(mentions) > 1 else None
+
+
+def _is_known(store: RecordStore, statement: Statement, state: ViewState) -> bool:
+    if state.selection.clock is not Clock.SAID or state.selection.last is None:
+        return True
+    day = known_on(statement, store.collection.articles[statement.article_id])
+    return day is not None and day <= state.selection.last
+
+
+def span_in_words(store: RecordStore) -> str:
+    """The months that the data cover, by what they are about: "Aug 2024 to Apr 2025"."""
+    period = store.engine.period(Clock.ABOUT)
+    return f"{period[0]:%b %Y} to {period[1]:%b %Y}" if period else "no days"
