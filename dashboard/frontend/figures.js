@@ -1,0 +1,118 @@
+// The tab "Figures": every figure of the selection in one table that sorts.
+
+import { sideTag } from "./panel-chips.js";
+import { button, el, keyed } from "./panel-dom.js";
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const COLUMNS = [
+  { name: "value", title: "Value as written", of: (figure) => numberIn(figure.value) },
+  { name: "measure", title: "Measure", of: (figure) => figure.measure },
+  { name: "party", title: "Whose troops", of: (figure) => figure.party },
+  { name: "claimant", title: "Said by", of: (figure) => figure.claimant },
+  { name: "day", title: "Day", of: (figure) => dayIn(figure.day) },
+  { name: "place", title: "Place", of: (figure) => figure.place },
+];
+
+/** The first number of a text ("≥ 300", "2,000 to 3,000"), or null for words like "dozens". */
+export function numberIn(text) {
+  const found = /\d[\d,]*(\.\d+)?/.exec(text ?? "");
+  return found ? Number(found[0].replaceAll(",", "")) : null;
+}
+
+/** The first day in words ("by about 7 Nov 2024", "Oct 2024") as a number that sorts, or null. */
+export function dayIn(text) {
+  const found = /(?:(\d{1,2})\s+)?(?:([A-Z][a-z]{2})[a-z]*\s+)?(\d{4})/.exec(text ?? "");
+  if (!found) return null;
+  const month = MONTHS.indexOf((found[2] ?? "").toLowerCase()) + 1;
+  return Number(found[3]) * 10000 + month * 100 + Number(found[1] ?? 0);
+}
+
+/** Sorts by one column; what has no value stays last, whichever the direction. */
+export function sortFigures(figures, name, direction) {
+  const column = COLUMNS.find((one) => one.name === name);
+  if (!column || !direction) return figures;
+  const value = (figure) => column.of(figure) ?? null;
+  const compare = (one, other) => (typeof one === "number" ? one - other : String(one).localeCompare(String(other), "en"));
+  return [...figures].sort((a, b) => {
+    const [one, other] = [value(a), value(b)];
+    if (one === null || other === null) return (one === null) - (other === null);
+    return compare(one, other) * direction;
+  });
+}
+
+/** The table; `select(statement_id)` is called with the statement of the row that was chosen. */
+export class Figures {
+  constructor(select) {
+    this.select = select;
+    this.figures = [];
+    this.sort = { name: null, direction: 0 };
+    this.heads = COLUMNS.map((column) => this.head(column));
+    this.body = el("tbody");
+    const caption = el("caption", {}, "Figures as the articles give them. Choose a heading to sort, a value to read its statement.");
+    const table = el("table", { class: "dl-table" }, caption, el("thead", {}, el("tr", {}, this.heads)), this.body);
+    this.frame = el("div", { class: "dl-table-frame", role: "group", "aria-label": "Table of figures", tabindex: "0" }, table);
+    this.empty = el("p", { class: "dl-none", hidden: true }, "No figures in this selection.");
+    this.nodes = [this.empty, this.frame];
+  }
+
+  head(column) {
+    const sort = button(column.title, () => this.sortBy(column.name), { class: "dl-sort" });
+    return el("th", { scope: "col", "aria-sort": "none", "data-column": column.name }, sort);
+  }
+
+  /** Upward, downward, then the order that the data came in. */
+  sortBy(name) {
+    const last = this.sort.name === name ? this.sort.direction : 0;
+    this.sort = { name, direction: { 0: 1, 1: -1, [-1]: 0 }[last] };
+    this.draw();
+  }
+
+  render(panel) {
+    this.figures = panel.figures ?? [];
+    this.empty.hidden = this.figures.length > 0 || Boolean(panel.emptied);
+    this.frame.hidden = this.figures.length === 0;
+    this.draw();
+  }
+
+  draw() {
+    const words = { 1: "ascending", [-1]: "descending", 0: "none" };
+    for (const head of this.heads) {
+      const isSorted = head.dataset.column === this.sort.name;
+      head.setAttribute("aria-sort", isSorted ? words[this.sort.direction] : "none");
+    }
+    keyed(this.body, sortFigures(this.figures, this.sort.name, this.sort.direction), {
+      key: (figure) => figure.id,
+      build: (figure) => this.row(figure),
+    });
+  }
+
+  row(figure) {
+    const cells = [figure.measure, figure.party].map((text) => el("td", {}, text ?? ""));
+    const choose = () => this.select(figure.statement_id);
+    return el(
+      "tr",
+      { class: figure.forecast ? "dl-forecast" : null, onclick: choose },
+      valueCell(figure, choose),
+      cells,
+      el("td", {}, figure.side ? [sideTag(figure.side), " "] : null, figure.claimant ?? ""),
+      el("td", { class: "dl-day" }, figure.day ?? ""),
+      el("td", {}, figure.place || "no place given"),
+    );
+  }
+}
+
+function valueCell(figure, choose) {
+  const value = button(figure.value ?? figure.as_written ?? "", (event) => {
+    event.stopPropagation(); // the row would choose it a second time
+    choose();
+  }, { class: "dl-value", "data-focus": "value" });
+  const written = figure.as_written && figure.as_written !== figure.value ? figure.as_written : null;
+  return el(
+    "th",
+    { scope: "row" },
+    value,
+    written ? el("span", { class: "dl-under" }, `“${written}”`) : null,
+    figure.derived ? el("span", { class: "dl-under dl-derived" }, figure.derived) : null,
+    figure.forecast ? el("span", { class: "dl-under dl-flag" }, "forecast") : null,
+  );
+}

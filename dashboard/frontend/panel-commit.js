@@ -1,0 +1,67 @@
+// When the reader's view goes to Python: at once, ten times a second in a drag, never twice the same.
+
+const DRAG_MS = 100;
+const MAP_MS = 300;
+
+function image(view, withMap) {
+  const entries = Object.entries(view).filter(([name]) => withMap || name !== "map");
+  return JSON.stringify(entries.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** True when two views say the same, whatever the order of their names. */
+export function sameView(one, other, { withMap = true } = {}) {
+  if (!one || !other) return false;
+  return image(one, withMap) === image(other, withMap);
+}
+
+/** Sends views on; `send(view)` is called with each view that has to be committed. */
+export class Committer {
+  constructor(send) {
+    this.send = send;
+    this.last = null;
+    this.next = null;
+    this.isDragging = false;
+    this.sentAt = -Infinity;
+    this.timer = null;
+  }
+
+  /** What Python already holds: it is not sent back. */
+  seed(view) {
+    this.last = view;
+  }
+
+  offer(view) {
+    this.next = view;
+    this.plan();
+  }
+
+  drag(isDragging) {
+    this.isDragging = Boolean(isDragging);
+    this.plan();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.next = null;
+  }
+
+  plan() {
+    clearTimeout(this.timer);
+    if (!this.next || sameView(this.next, this.last)) return;
+    const wait = this.wait();
+    if (wait > 0) this.timer = setTimeout(() => this.commit(), wait);
+    else this.commit();
+  }
+
+  wait() {
+    if (sameView(this.next, this.last, { withMap: false })) return MAP_MS;
+    if (!this.isDragging) return 0;
+    return DRAG_MS - (performance.now() - this.sentAt);
+  }
+
+  commit() {
+    this.sentAt = performance.now();
+    this.last = this.next;
+    this.send(this.next);
+  }
+}

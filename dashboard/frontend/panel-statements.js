@@ -1,0 +1,113 @@
+// The tab "Statements": by event or one by one, in pages.
+
+import { buildCard } from "./cards.js";
+import { button, el, grouped, keyed, setText, uniqueId } from "./panel-dom.js";
+
+const OPEN_AT_FIRST = 3;
+const ALL_OPEN_UP_TO = 12;
+
+/** The list of cards; `change(part)` changes the reader's view. */
+export class Statements {
+  constructor(change) {
+    this.change = change;
+    this.opened = new Set(); // statements whose passage is open
+    this.folded = new Map(); // group id -> open or not, where the reader chose
+    this.byEvent = button("By event", () => change({ grouped: true, page: 0 }), { class: "dl-choice" });
+    this.everyOne = button("Every one", () => change({ grouped: false, page: 0 }), { class: "dl-choice" });
+    this.choices = el("div", { class: "dl-choices", role: "group", "aria-label": "Order of the statements" }, this.byEvent, this.everyOne);
+    this.empty = el("p", { class: "dl-none", hidden: true }, "No statements in this selection.");
+    this.list = el("div", { class: "dl-groups" });
+    this.pages = el("nav", { class: "dl-pages", "aria-label": "Pages of statements", hidden: true });
+    this.nodes = [this.choices, this.empty, this.list, this.pages];
+    this.actions = {
+      select: (id) => change({ select: `statement:${id}` }),
+      isOpen: (id) => this.opened.has(id),
+      setOpen: (id, open) => (open ? this.opened.add(id) : this.opened.delete(id)),
+    };
+  }
+
+  render(panel, view) {
+    const groups = panel.groups ?? [];
+    const cards = groups.reduce((sum, group) => sum + group.statements.length, 0);
+    this.allOpen = cards <= ALL_OPEN_UP_TO || Boolean(panel.selection);
+    this.empty.hidden = cards > 0 || Boolean(panel.emptied);
+    this.choices.hidden = cards === 0;
+    keyed(this.list, groups, {
+      key: (group) => group.id ?? "all",
+      build: () => this.buildGroup(),
+      update: (node, group, index) => this.updateGroup(node, group, index),
+    });
+    this.renderPages(panel);
+    this.mark(view);
+  }
+
+  buildGroup() {
+    const cards = el("div", { class: "dl-cards", id: uniqueId("group") });
+    const title = el("span", { class: "dl-group-title" });
+    const facts = el("span", { class: "dl-group-facts" });
+    const toggle = el("button", { type: "button", class: "dl-fold", "data-focus": "fold", "aria-controls": cards.id }, title, " ", facts);
+    const node = el("section", { class: "dl-group" }, el("h3", {}, toggle), cards);
+    toggle.addEventListener("click", () => {
+      const open = cards.hidden;
+      this.folded.set(node.dataset.key, open);
+      fold(node, open);
+    });
+    return node;
+  }
+
+  updateGroup(node, group, index) {
+    const hasTitle = group.title !== null && group.title !== undefined;
+    node.querySelector("h3").hidden = !hasTitle;
+    setText(node.querySelector(".dl-group-title"), group.title ?? "");
+    const count = `${grouped(group.count ?? group.statements.length)} ${group.count === 1 ? "statement" : "statements"}`;
+    setText(node.querySelector(".dl-group-facts"), [group.kind, group.day, count].filter(Boolean).join(" · "));
+    const chosen = this.folded.get(node.dataset.key);
+    fold(node, !hasTitle || (chosen ?? (this.allOpen || index < OPEN_AT_FIRST)));
+    keyed(node.querySelector(".dl-cards"), group.statements, {
+      key: (card) => card.id,
+      build: (card) => buildCard(card, this.actions),
+    });
+  }
+
+  renderPages(panel) {
+    const page = panel.page ?? 0;
+    const pages = panel.pages ?? 1;
+    this.pages.hidden = pages <= 1;
+    if (this.pages.hidden) {
+      this.pages.replaceChildren();
+      return;
+    }
+    const step = (text, to) => button(text, () => this.change({ page: to }), { class: "dl-action", disabled: to < 0 || to >= pages });
+    const where = el("span", {}, `Page ${grouped(page + 1)} of ${grouped(pages)}`);
+    this.pages.replaceChildren(step("Previous page", page - 1), where, step("Next page", page + 1));
+  }
+
+  /** Shows what is selected and how the list is ordered, without waiting for Python. */
+  mark(view) {
+    const isGrouped = view?.grouped !== false;
+    this.byEvent.setAttribute("aria-pressed", String(isGrouped));
+    this.everyOne.setAttribute("aria-pressed", String(!isGrouped));
+    const selected = view?.select ?? null;
+    for (const card of this.list.querySelectorAll(".dl-card")) {
+      if (`statement:${card.dataset.statement}` === selected) card.setAttribute("aria-current", "true");
+      else card.removeAttribute("aria-current");
+    }
+  }
+
+  /** Brings the selected card into the scrolled part, and moves nothing else on the page. */
+  reveal(scroller) {
+    const card = this.list.querySelector('.dl-card[aria-current="true"]');
+    if (!card) return;
+    fold(card.closest(".dl-group"), true);
+    const [outer, inner] = [scroller.getBoundingClientRect(), card.getBoundingClientRect()];
+    if (inner.top < outer.top) scroller.scrollTop += inner.top - outer.top - 8;
+    else if (inner.bottom > outer.bottom) {
+      scroller.scrollTop += Math.min(inner.bottom - outer.bottom + 8, inner.top - outer.top - 8);
+    }
+  }
+}
+
+function fold(node, open) {
+  node.querySelector(".dl-cards").hidden = !open;
+  node.querySelector(".dl-fold").setAttribute("aria-expanded", String(open));
+}

@@ -1,0 +1,181 @@
+// The right column: what the selection holds, in words. The only part that commits the reader's view to Python.
+
+import { bus } from "./bus.js";
+import { Figures } from "./figures.js";
+import { Committer } from "./panel-commit.js";
+import { el, keepFocus, setText } from "./panel-dom.js";
+import { TakeAway } from "./panel-exports.js";
+import { Head } from "./panel-head.js";
+import { Statements } from "./panel-statements.js";
+import { Tabs } from "./panel-tabs.js";
+import { Positions } from "./positions.js";
+
+const BUSY_AT_MOST_MS = 3000; // an answer that changes nothing may not be sent
+
+const panels = new WeakMap();
+let seenRevision; // survives a remount of the component: an older view must not overwrite the reader's
+
+class Panel {
+  constructor(parent) {
+    this.panel = null;
+    this.view = null;
+    this.images = {};
+    this.scrolls = {};
+    this.committer = new Committer((view) => this.send(view));
+    this.build(parent);
+  }
+
+  build(parent) {
+    const change = (part) => bus.change(part);
+    const openStatement = (id) => change({ tab: "statements", select: `statement:${id}`, page: 0 });
+    this.head = new Head(change);
+    this.takeAway = new TakeAway();
+    this.statements = new Statements(change);
+    this.figures = new Figures(openStatement);
+    this.positions = new Positions(openStatement);
+    const contents = { statements: this.statements.nodes, figures: this.figures.nodes, positions: this.positions.nodes };
+    this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
+    this.counted = el("p", { class: "dl-counted" });
+    this.scroller = el("div", { class: "dl-scroll" }, [...this.tabs.bodies.values()], this.counted);
+    const top = el("div", { class: "dl-panel-top" }, this.head.count, this.takeAway.node);
+    this.root = el("section", { class: "dl-panel", "aria-label": "Panel" }, top, this.head.nodes, this.tabs.list, this.scroller);
+    parent.append(this.root);
+  }
+
+  listen() {
+    let isReplay = true; // a click of long ago is no click: only what comes from now on changes the view
+    this.offs = [
+      bus.on("view", (view) => this.onView(view)),
+      bus.on("dragging", (isDragging) => this.committer.drag(isDragging)),
+      bus.on("counts", (counts) => this.head.renderPlaced(counts)),
+      bus.on("select", (select) => isReplay || this.onSelect(select)),
+    ];
+    isReplay = false;
+  }
+
+  /** Takes what Python sent: set-up first, because the other parts read the view by it. */
+  update({ data, setStateValue }) {
+    this.setStateValue = setStateValue;
+    const isFirst = !this.offs;
+    if (isFirst) this.committer.seed(data.view ?? null);
+    this.takeSetup(data);
+    this.takeView(data);
+    if (isFirst) this.listen();
+    this.takePanel(data);
+  }
+
+  takeSetup({ setup, counts }) {
+    if (setup && this.isNew("setup", setup)) bus.emit("setup", setup);
+    if (counts && setup?.counts === "server" && this.isNew("counts", counts)) bus.emit("counts", counts);
+  }
+
+  takeView({ view, revision }) {
+    if (!view || (revision === seenRevision && bus.last("view"))) return;
+    seenRevision = revision;
+    this.committer.seed(view);
+    bus.emit("view", view);
+  }
+
+  takePanel({ panel, view }) {
+    if (!panel) return;
+    this.busy(false);
+    const isViewNew = view && this.isNew("view", view);
+    if (this.isNew("panel", panel)) {
+      this.panel = panel;
+      keepFocus(this.root, () => this.render());
+    }
+    // Python's own view names the window that this answer is for; where it is not repeated, the last one sent does.
+    const { from = null, to = null } = (isViewNew ? view : this.committer.last) ?? {};
+    performance.mark("dateline:panel", { detail: { from, to } });
+  }
+
+  isNew(name, value) {
+    const image = JSON.stringify(value);
+    if (this.images[name] === image) return false;
+    this.images[name] = image;
+    return true;
+  }
+
+  render() {
+    const { panel, view } = this;
+    this.head.render(panel);
+    this.takeAway.render(panel);
+    if (this.holds("statements", panel.groups)) this.statements.render(panel, view);
+    if (this.holds("figures", panel.figures)) this.figures.render(panel);
+    if (this.holds("positions", panel.positions)) this.positions.render(panel);
+    setText(this.counted, panel.counted ?? "");
+    this.show(view);
+  }
+
+  /** True when this answer speaks about the tab: an empty list for another tab says nothing. */
+  holds(tab, list) {
+    return !this.panel.tab || this.panel.tab === tab || Boolean(list?.length);
+  }
+
+  onView(view) {
+    const before = this.view;
+    this.view = view;
+    this.committer.offer(view);
+    if (!this.panel) return;
+    if (before?.page !== view.page || before?.select !== view.select) this.scrolls = {};
+    this.show(view);
+    this.statements.mark(view);
+  }
+
+  /** The tab, its scroll position, and the selected card in sight; each only when it has changed. */
+  show(view) {
+    const tab = view?.tab ?? this.panel.tab ?? "statements";
+    if (tab !== this.tabs.current) {
+      this.scrolls[this.tabs.current] = this.scroller.scrollTop;
+      this.tabs.show(tab);
+      this.scroller.scrollTop = this.scrolls[tab] ?? 0;
+    }
+    const selected = this.statements.list.querySelector('[aria-current="true"]')?.dataset.statement ?? null;
+    if (selected !== this.revealed) {
+      this.revealed = selected;
+      this.statements.reveal(this.scroller);
+    }
+  }
+
+  onSelect(select) {
+    if (select === undefined || select === bus.last("view")?.select) return;
+    const tab = this.view?.tab === "positions" ? "statements" : this.view?.tab;
+    bus.change(tab ? { select, tab, page: 0 } : { select, page: 0 });
+  }
+
+  send(view) {
+    this.busy(true);
+    this.setStateValue("view", view);
+  }
+
+  busy(isBusy) {
+    clearTimeout(this.busyTimer);
+    if (isBusy) {
+      this.scroller.setAttribute("aria-busy", "true");
+      this.busyTimer = setTimeout(() => this.busy(false), BUSY_AT_MOST_MS);
+    } else this.scroller.removeAttribute("aria-busy");
+  }
+
+  stop() {
+    this.committer.stop();
+    this.takeAway.stop();
+    this.busy(false);
+    (this.offs ?? []).forEach((off) => off());
+    this.root.remove();
+  }
+}
+
+/** Called by Streamlit at every update of `data`; what it returns is called when the component goes. */
+export default function panel(component) {
+  const { parentElement } = component;
+  const instance = panels.get(parentElement) ?? new Panel(parentElement);
+  panels.set(parentElement, instance);
+  instance.update(component);
+  const call = Symbol("call");
+  instance.call = call;
+  return () => {
+    if (instance.call !== call) return; // Streamlit also ends a call that a later one has overtaken
+    panels.delete(parentElement);
+    instance.stop();
+  };
+}
