@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,3 +171,27 @@ def dump_line(record: AnyRecord) -> str:
     """A record as its line, with sorted keys and no empty fields, without the line end."""
     content = record.model_dump(mode="json", exclude_none=True)
     return json.dumps(content, ensure_ascii=False, sort_keys=True)
+
+
+def write_manifest(folder: Path) -> None:
+    """List the folder's record files anew, with lines and sha256."""
+    content = json.dumps({"files": manifest_of(folder)}, indent=1, sort_keys=True) + "\n"
+    write_whole(folder / MANIFEST, content.encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that after a kill or a power cut it is the old one or the new one, never half of one.
+
+    Order from SQLite's and PostgreSQL's practice: the file's bytes, then its name, then the folder's entry.
+    """
+    part = path.with_name(f".{path.name}.part")
+    with part.open("wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(part, path)  # noqa: PTH105 - named for what it guarantees
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

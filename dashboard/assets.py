@@ -1,0 +1,35 @@
+"""Where the page's own files are served, under a name that changes with their content."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+import geodata
+
+FRONTEND = Path(__file__).parent / "frontend"
+BASEMAP = Path(geodata.__file__).parent / "data"
+
+ASSETS_PATH = "/assets"
+BASEMAP_PATH = "/basemap"
+LEAFLET_PATH = "/leaflet"
+
+
+@lru_cache(maxsize=1)
+def assets_version() -> str:
+    """A short hash of all our frontend and basemap files, so that a browser may keep them for good."""
+    digest = hashlib.sha256()
+    for folder in (FRONTEND, BASEMAP):
+        for path in sorted(folder.glob("*")):
+            if path.is_file():
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:10]
+
+
+def assets_url() -> str:
+    """The folder of the frontend files, relative to the page, with a trailing slash."""
+    return f"{ASSETS_PATH[1:]}/{assets_version()}/"
+
+
+def basemap_url() -> str:
+    """The folder of the basemap files, relative to the page, with a trailing slash."""
+    return f"{BASEMAP_PATH[1:]}/{assets_version()}/"

@@ -1,0 +1,72 @@
+"""The console script ``dateline``: the commands on records, and ``run``."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard.settings import Settings, to_environment
+from events.cli import app
+
+LOOPBACK = "127.0.0.1"
+
+
+@app.command()
+def run(
+    data: Annotated[list[str] | None, typer.Option("--data", help="A data folder or file; repeatable.")] = None,
+    articles: Annotated[Path | None, typer.Option(help="The folder with the articles' texts.")] = None,
+    port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
+    address: Annotated[str, typer.Option(help="The address to listen on.")] = LOOPBACK,
+) -> None:
+    """Start the page."""
+    settings = Settings(tuple(_resolved(one) for one in data or ()), articles.resolve() if articles else None)
+    _check(settings)
+    command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py"))]
+    command += flags(address, port)
+    typer.echo(f"Dateline on http://{address}:{port} (Ctrl+C stops it)")
+    raise typer.Exit(subprocess.call(command, env=os.environ | to_environment(settings)))  # noqa: S603 - our own script
+
+
+def flags(address: str, port: int) -> list[str]:
+    """Every setting of Streamlit that a promise needs: its own file is read only from the working folder."""
+    settings = {
+        "server.address": address,
+        "server.port": port,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "server.maxUploadSize": 5,
+        "browser.gatherUsageStats": "false",
+        "client.showErrorDetails": "none",
+        "client.toolbarMode": "minimal",
+        "runner.postScriptGC": "false",
+    }
+    return [part for name, value in settings.items() for part in (f"--{name}", str(value))]
+
+
+def _resolved(data: str) -> str:
+    return data if "://" in data or data == "shipped" else str(Path(data).resolve())
+
+
+def _check(settings: Settings) -> None:
+    for one in settings.data:
+        if "://" not in one and one != "shipped" and not Path(one).exists():
+            raise _stop(f"--data: there is no {one}")
+    if settings.articles is not None and not settings.articles.is_dir():
+        raise _stop(f"--articles: {settings.articles} is not a folder")
+
+
+def _stop(message: str) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""Cached loading; the only module that caches."""
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.settings import SHIPPED_NAME, Settings, read_settings
+from dashboard.views.map_view import MapView, build_map_view
+from dashboard.views.passages import Texts, read_texts
+from events.exports.csv import to_csv
+from events.files import SHIPPED, record_files
+from events.selection import Selection, parse_selection, to_parameters
+from events.store import RecordStore, open_records, select_records
+from events.tally import encode_tally
+
+CACHED_TALLIES = 24
+
+
+@dataclass
+class Loaded:
+    """An opened data set with what is derived from it. ``version`` changes when a byte of it changes."""
+
+    store: RecordStore
+    version: str
+    map_view: MapView
+    texts: Texts
+    tallies: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict)
+
+
+_lock = threading.RLock()
+_loaded: dict[Settings, Loaded] = {}
+
+
+def load(settings: Settings | None = None) -> Loaded:
+    """The data set of the settings; read again when one of its files has changed.
+
+    Raises:
+        RecordError: a named folder is not there.
+    """
+    settings = settings or read_settings()
+    folders = data_folders(settings)
+    version = version_of(folders)
+    with _lock:
+        loaded = _loaded.get(settings)
+        if loaded is None or loaded.version != version:
+            store = open_records(folders)
+            loaded = Loaded(store, version, build_map_view(store), read_texts(settings.articles))
+            _loaded[settings] = loaded
+        return loaded
+
+
+def data_folders(settings: Settings) -> list[Path]:
+    """The folders that the settings name."""
+    return [SHIPPED if one == SHIPPED_NAME else Path(one) for one in settings.data] or [SHIPPED]
+
+
+def version_of(folders: Sequence[Path]) -> str:
+    """A short hash of the files' names, sizes and times."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in record_files(folder):
+            state = path.stat()
+            digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:12]
+
+
+def tally_query(loaded: Loaded, selection: Selection) -> str:
+    """The query string under which the tally of a selection is served; what the browser masks is left out."""
+    basis = Selection(clock=selection.clock, text=selection.text, captives=selection.captives)
+    return _query(to_parameters(basis) | {"v": [loaded.version]})
+
+
+def _query(parameters: Mapping[str, Sequence[str]]) -> str:
+    return urlencode(parameters, doseq=True)
+
+
+def compressed_tally(parameters: Mapping[str, Sequence[str]]) -> bytes:
+    """The gzipped tally that a query string names, from the cache if it was made before."""
+    loaded = load()
+    selection, _ = parse_selection(parameters)
+    key = tally_query(loaded, selection)
+    with _lock:
+        if key in loaded.tallies:
+            loaded.tallies.move_to_end(key)
+            return loaded.tallies[key]
+    content = gzip.compress(encode_tally(loaded.store.engine.tally(selection)), compresslevel=1, mtime=0)
+    with _lock:
+        loaded.tallies[key] = content
+        while len(loaded.tallies) > CACHED_TALLIES:
+            loaded.tallies.popitem(last=False)
+    return content
+
+
+def parameters_of(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """Query parameters as lists by name."""
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def export_csv(parameters: Mapping[str, Sequence[str]]) -> str:
+    """The selection of a query string as CSV."""
+    loaded = load()
+    selection, _ = parse_selection(parameters)
+    return to_csv(select_records(loaded.store, selection), loaded.store.gazetteer)

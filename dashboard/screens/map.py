@@ -1,0 +1,83 @@
+"""The map screen: filters, map and time, panel."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.assets import assets_url
+from dashboard.data import Loaded, load, tally_query
+from dashboard.render.components import components
+from dashboard.render.map import render_map
+from dashboard.state import ViewState
+from dashboard.views.headline import build_headline
+from dashboard.views.panel_view import build_panel_view
+from events.faults import RecordError
+from events.selection import Selection
+from events.vocabulary import Clock
+
+MAP_HEIGHT = 520
+
+
+def show_map() -> None:
+    """Draw the screen; only the panel runs again when the reader changes something."""
+    try:
+        loaded = load()
+    except RecordError as error:
+        st.text(f"The data cannot be opened. {error}")
+        return
+    headline = build_headline(loaded.store)
+    for line in headline.faults:
+        st.text(line)
+    st.text(headline.counts)
+    st.text(headline.sides)
+    filters, centre, right = st.columns([2, 6, 4], gap="small")
+    with filters:
+        components()["filters"](key="filters", data={"assets": assets_url()})
+    with centre:
+        render_map(MAP_HEIGHT)
+        components()["scrubber"](key="scrubber", data={"assets": assets_url()})
+    with right:
+        show_panel()
+
+
+@st.fragment
+def show_panel() -> None:
+    """The panel: reads what the page committed, and answers with counts, statements, figures, positions."""
+    loaded = load()
+    state = committed_view()
+    st.query_params.from_dict(state.to_link())
+    components()["panel"](
+        key="panel",
+        data={
+            "assets": assets_url(),
+            "view": state.to_browser(),
+            "revision": loaded.version,
+            "setup": build_setup(loaded, state.selection),
+            "panel": build_panel_view(loaded.store, state, loaded.texts),
+        },
+        on_view_change=lambda: None,
+    )
+
+
+def committed_view() -> ViewState:
+    """The view that the page sent last; the link's on the first run."""
+    sent = st.session_state.get("panel") or {}
+    view: dict[str, Any] | None = sent.get("view")
+    if view:
+        return ViewState.from_browser(view)
+    return ViewState.from_link({name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def build_setup(loaded: Loaded, selection: Selection) -> dict[str, Any]:
+    """What the map and the filters need anew when text, clock or captives change the tally."""
+    period = loaded.store.engine.period(selection.clock)
+    printed = loaded.store.engine.period(Clock.SAID)
+    basis = replace(selection, first=None, last=None)
+    return {
+        "tally": "tally?" + tally_query(loaded, basis),
+        "words": loaded.map_view.words,
+        "period": [day.isoformat() for day in period] if period else None,
+        "counts": "layer",
+        "forecastFrom": printed[1].isoformat() if printed else None,
+    }

@@ -1,0 +1,91 @@
+"""Everything that the panel shows for one view (docs/map-protocol.md, "What Python gives the parts")."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard.state import ViewState
+from dashboard.views.figures_view import build_figures_view
+from dashboard.views.focus import Focus, build_focus
+from dashboard.views.passages import Texts
+from dashboard.views.positions_view import build_positions_view
+from dashboard.views.statement_view import build_statement_view
+from dashboard.wording import facet_label
+from events.selection import FACET_TITLES, FACETS, Selection, to_parameters
+from events.store import RecordStore
+
+
+def build_panel_view(store: RecordStore, state: ViewState, texts: Texts) -> dict[str, Any]:
+    """The panel's content: counts of the selection, and the tab that is open, narrowed to what is chosen."""
+    counts = store.counts(state.selection)
+    selected = store.statements(state.selection)
+    figures = store.figures(selected, state.selection)
+    focus = build_focus(store, state)
+    focused = store.by_number(store.engine.numbers(focus.where))
+    cards = build_statement_view(store, state, focused if state.tab == "statements" else [], texts)
+    return {
+        "status": {"statements": counts.statements, "figures": len(figures), "places": counts.places},
+        "notes": _notes(counts.undated, counts.unplaced),
+        "emptied": None if counts.statements else _emptied(store, state.selection),
+        "selection": _heading(focus),
+        "tab": state.tab,
+        "total": len(focused),
+        "page": cards.page,
+        "pages": cards.pages,
+        "groups": cards.groups,
+        "figures": build_figures_view(store, store.figures(focused, state.selection)) if state.tab == "figures" else [],
+        "positions": build_positions_view(store, focused) if state.tab == "positions" else [],
+        "exports": [{"label": "CSV of this view", "href": "export/statements.csv?" + query_of(state.selection)}],
+        "counted": selection_in_words(store, state.selection),
+    }
+
+
+def query_of(selection: Selection) -> str:
+    """The selection as a query string."""
+    return urlencode(to_parameters(selection), doseq=True)
+
+
+def selection_in_words(store: RecordStore, selection: Selection) -> str:
+    """The selection as a person would say it, with the labels of values."""
+    return selection.in_words(lambda facet, value: _label(store, facet, value))
+
+
+def _label(store: RecordStore, facet: str, value: str) -> str:
+    known = store.engine.codes.get(facet)
+    if known is None or value not in known.values:
+        return f"{value} (unknown)"
+    return facet_label(facet, value, store.collection, store.gazetteer)
+
+
+def _notes(undated: int, unplaced: int) -> list[dict[str, Any]]:
+    notes = []
+    if undated:
+        notes.append({"text": f"{undated} without a day", "select": "undated"})
+    if unplaced:
+        notes.append({"text": f"{unplaced} without a place on the map", "select": "unplaced"})
+    return notes
+
+
+def _heading(focus: Focus) -> dict[str, Any] | None:
+    return {"title": focus.title, "subtitle": focus.subtitle, "clear": True} if focus.title else None
+
+
+def _emptied(store: RecordStore, selection: Selection) -> dict[str, Any]:
+    """Which filter left nothing: the first without which something remains."""
+    for name in reversed(selection.active_filters()):
+        rest = store.counts(selection.without(name)).statements
+        if rest:
+            drop: dict[str, Any] = {name: [] if name in FACETS else "" if name == "text" else False}
+            return {"text": _emptied_by(store, selection, name, rest), "drop": drop}
+    if store.counts(selection.without_window()).statements:
+        return {"text": "Nothing on these days: the time window emptied it.", "drop": {"from": None, "to": None}}
+    everything: dict[str, Any] = {name: [] for name in FACETS} | {"text": "", "exact": False, "from": None, "to": None}
+    return {"text": "Nothing here: these filters together leave no statement.", "drop": everything}
+
+
+def _emptied_by(store: RecordStore, selection: Selection, name: str, rest: int) -> str:
+    if name in FACETS:
+        values = " or ".join(_label(store, name, value) for value in selection.values(name))
+        said = f"{FACET_TITLES[name]}: {values}"
+    else:
+        said = f"Text: {selection.text}" if name == "text" else "Exact places only"
+    return f"Nothing here: the filter “{said}” emptied it. Without it there are {rest:,}."

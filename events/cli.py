@@ -1,0 +1,152 @@
+"""The commands on records."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from events.exports.csv import to_csv
+from events.exports.jsonl import to_jsonl
+from events.faults import Fault, RecordError
+from events.files import SHIPPED, write_manifest
+from events.selection import Selection, parse_selection
+from events.store import RecordStore, open_records, select_records
+from events.verify import verify_texts
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Who said what happened, where and when.")
+
+DataOption = Annotated[list[Path] | None, typer.Option("--data", help="A data folder; repeatable.")]
+ValuesOption = Annotated[list[str] | None, typer.Option()]
+FORMATS = ("jsonl", "csv")
+
+
+@app.callback()
+def dateline() -> None:
+    """Who said what happened, where and when."""
+
+
+@app.command()
+def validate(
+    path: Annotated[Path | None, typer.Argument(help="A data folder, or one file of it.")] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Write the manifest anew.")] = False,
+) -> None:
+    """Check a data set: exit 0, or 1 with file:line: message for every fault."""
+    target = path or SHIPPED
+    faults = _faults(target, is_to_fix=fix)
+    for fault in faults:
+        typer.echo(str(fault))
+    if faults:
+        raise typer.Exit(1)
+
+
+def _faults(target: Path, *, is_to_fix: bool) -> list[Fault]:
+    if not target.exists():
+        raise _stop(f"{target}: there is no such file or folder")
+    folder = target if target.is_dir() else _folder_of(target)
+    if is_to_fix:
+        write_manifest(folder)
+    faults = open_records([folder]).faults
+    return [one for one in faults if target.is_dir() or one.path.resolve() == target.resolve()]
+
+
+def _folder_of(path: Path) -> Path:
+    """The data folder that a record file belongs to; files of articles lie one deeper."""
+    return path.parent.parent if path.parent.name == "articles" else path.parent
+
+
+@app.command()
+def export(
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="jsonl or csv")],
+    data: DataOption = None,
+    out: Annotated[Path | None, typer.Option(help="A file; without it, standard output.")] = None,
+    from_: Annotated[str | None, typer.Option("--from", help="First day, included.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Last day, included.")] = None,
+    clock: Annotated[str, typer.Option(help="about or said")] = "about",
+    report: ValuesOption = None,
+    outlet: ValuesOption = None,
+    claimant: ValuesOption = None,
+    side: ValuesOption = None,
+    kind: ValuesOption = None,
+    measure: ValuesOption = None,
+    party: ValuesOption = None,
+    place: ValuesOption = None,
+    text: Annotated[str, typer.Option(help="Words that the statement holds.")] = "",
+) -> None:
+    """Write the selected statements, their figures, and only the records that they name."""
+    if format_ not in FORMATS:
+        raise _stop(f"FORMAT: {format_!r} is not one of {', '.join(FORMATS)}")
+    facets = {
+        "report": report,
+        "outlet": outlet,
+        "claimant": claimant,
+        "side": side,
+        "kind": kind,
+        "measure": measure,
+        "party": party,
+        "place": place,
+    }
+    selection = _selection({"from": from_, "to": to, "clock": clock, "text": text}, facets)
+    store = open_store(data)
+    chosen = select_records(store, selection)
+    if format_ == "csv":
+        content = to_csv(chosen, store.gazetteer)
+    else:
+        content = "".join(line + "\n" for line in to_jsonl(chosen, store.gazetteer))
+    _write(content, out)
+
+
+def _selection(single: dict[str, str | None], facets: dict[str, list[str] | None]) -> Selection:
+    parameters = {name: [value] for name, value in single.items() if value}
+    selection, problems = parse_selection(parameters | {name: values for name, values in facets.items() if values})
+    if problems:
+        raise _stop(problems[0])
+    return selection
+
+
+def open_store(data: Sequence[Path] | None) -> RecordStore:
+    """The store of the named folders; faults go to standard error, the good lines are served."""
+    try:
+        store = open_records([SHIPPED if str(one) == "shipped" else one for one in data or (SHIPPED,)])
+    except RecordError as error:
+        raise _stop(str(error)) from None
+    for fault in store.faults:
+        typer.echo(str(fault), err=True)
+    return store
+
+
+def _write(content: str, out: Path | None) -> None:
+    if out is None:
+        typer.echo(content, nl=False)
+        return
+    try:
+        out.write_text(content, "utf-8", newline="")
+    except OSError as error:
+        raise _stop(f"{out}: cannot be written: {error.strerror}") from None
+
+
+@app.command()
+def verify(
+    articles: Annotated[Path, typer.Option(help="The folder with the articles' texts.")],
+    data: DataOption = None,
+) -> None:
+    """Recompute the hashes of the articles' texts and check that every span fits."""
+    if not articles.is_dir():
+        raise _stop(f"--articles: {articles} is not a folder")
+    report = verify_texts(open_store(data).collection, articles)
+    for line in report.lines:
+        typer.echo(line)
+    if not report.is_good:
+        raise typer.Exit(1)
+
+
+def _stop(message: str) -> typer.Exit:
+    """The error that ends a command with one sentence."""
+    typer.echo(message, err=True)
+    return typer.Exit(1)
+
+
+def dump(value: object) -> str:
+    """JSON for a person and a program."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
