@@ -64,6 +64,7 @@ WORLD = Sheet("world", (-180, -90, 180, 90), 0.55, 1, 12.0)
 EDGES = shapely.union_all([s.frame.boundary for s in (THEATRE, FAR_EAST, NEAR, PACIFIC, EUROPE)])
 # A country of fewer square degrees would be a dot.
 LEAST_COUNTRY = 0.05
+SHORT_NAMES = {"CN": "China", "US": "United States"}
 Areas = dict[str, BaseGeometry]
 Feature = dict[str, object]
 
@@ -220,7 +221,7 @@ def _read_countries() -> Areas:
 def _read_country_names() -> dict[str, str]:
     # Dependencies that share a code come first, so that the state's own name stays.
     table = _country_table().sort_values("POP_EST")
-    return dict(zip(table["ISO_A2_EH"], table["NAME_EN"], strict=True))
+    return dict(zip(table["ISO_A2_EH"], table["NAME_EN"], strict=True)) | SHORT_NAMES
 
 
 def _country_table() -> gpd.GeoDataFrame:

@@ -94,6 +94,12 @@ def test_the_border_of_russia_and_ukraine_is_one_line():
     assert russia.intersection(ukraine).length > 10
 
 
+def test_no_gap_opens_where_sheets_of_two_scales_meet():
+    land = shapely.box(30, 49, 42.5, 54.5)
+    countries = [shape(f["geometry"]) for f in read_features(DATA / "countries.geojson")]
+    assert land.difference(shapely.union_all(countries)).area == pytest.approx(0, abs=1e-6)
+
+
 def test_the_files_stay_small():
     files = {path.name: path.stat().st_size for path in DATA.iterdir() if path.name != "places.csv"}
     assert sum(files.values()) <= LARGEST_TOTAL
