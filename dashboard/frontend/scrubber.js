@@ -1,0 +1,203 @@
+/** The scrubber: a histogram with two handles. It owns the way to the map frame, so no input waits for Python. */
+
+import { bus } from "./bus.js";
+import { element } from "./element.js";
+import { MapFrame } from "./frame.js";
+import { Histogram } from "./histogram.js";
+import { Clock, Steps, TypedDates } from "./scrubber-controls.js";
+import { Player } from "./scrubber-play.js";
+import { Track } from "./scrubber-track.js";
+import * as windows from "./scrubber-window.js";
+
+const MOST_MARKS = 5000;
+const scrubbers = new WeakMap();
+
+/** Mount the scrubber in `component.parentElement`, or tell the one that is there of a change. */
+export default function showScrubber({ parentElement }) {
+  const scrubber = scrubbers.get(parentElement) ?? new Scrubber(parentElement);
+  scrubbers.set(parentElement, scrubber);
+  scrubber.restyle();
+  return () => {
+    scrubber.stop();
+    scrubbers.delete(parentElement);
+  };
+}
+
+class Scrubber {
+  #period = null;
+  #window = { from: 0, to: 0 };
+  #dates = [];
+  #manner = { kind: "day" };
+  #marks = 0;
+  #dragging = false;
+  #rewinds = false; // the next step of Play is the first date
+
+  constructor(parent) {
+    this.#build();
+    parent.append(this.root);
+    this.frame = new MapFrame(bus, this.root, (text, retry) => this.#say(text, retry));
+    this.offs = [
+      bus.on("setup", (setup) => this.#showSetup(setup)),
+      bus.on("view", (view) => this.#showView(view)),
+      bus.on("counts", (counts) => this.#showCounts(counts)),
+    ];
+  }
+
+  /** Take up a change of theme. */
+  restyle() {
+    this.frame.showTheme();
+    this.histogram.redraw();
+  }
+
+  stop() {
+    this.player.stop();
+    this.offs.forEach((off) => off());
+    this.frame.stop();
+    this.histogram.stop();
+    this.root.remove();
+  }
+
+  #build() {
+    this.track = new Track((window) => this.#change(window, { live: true }), (window) => this.#change(window));
+    this.histogram = new Histogram(this.track.canvas);
+    this.typed = new TypedDates((window) => this.#change(window));
+    this.clock = new Clock((clock) => bus.change({ clock, page: 0 }));
+    this.steps = new Steps({
+      first: () => this.#goTo(this.#dates[0]),
+      previous: () => this.#step(-1),
+      play: () => this.#togglePlay(),
+      next: () => this.#step(1),
+      last: () => this.#goTo(this.#dates.at(-1)),
+      all: () => this.#change({ from: this.#period.first, to: this.#period.last }),
+    });
+    this.player = new Player(
+      (count) => this.#playStep(count),
+      () => this.steps.datesASecond,
+      (playing) => this.#showPlaying(playing),
+    );
+    this.line = element("p", { class: "dl-line", role: "alert", hidden: true });
+    this.root = element("div", { class: "dl-root dl-scrubber", role: "group", "aria-label": "Time window",
+      onkeydown: (event) => this.#onKey(event) },
+    element("div", { class: "dl-scrubber-row" }, this.steps.root, this.typed.root, this.clock.root),
+    this.track.root, this.line);
+  }
+
+  #showSetup(setup) {
+    if (!setup?.period) return;
+    const [first, last] = setup.period.map((day) => windows.asDay(day));
+    this.#period = { first, last: Math.max(first, last) };
+    this.track.showPeriod(this.#period);
+    this.typed.showPeriod(this.#period);
+    this.histogram.showPeriod(this.#period, windows.asDay(setup.forecastFrom));
+    this.#showView(bus.last("view"), true);
+  }
+
+  // The scrubber's own changes come back over the bus: only what others changed is news.
+  #showView(view, always = false) {
+    this.clock.show(view?.clock ?? "about");
+    if (!this.#period || (this.#dragging && !always)) return;
+    const window = windows.windowOf(view, this.#period);
+    if (!always && window.from === this.#window.from && window.to === this.#window.to) return;
+    this.#manner = windows.stepManner(window, this.#period);
+    this.#show(window);
+  }
+
+  #showCounts(counts) {
+    if (counts?.bins) this.histogram.showBins(counts.bins, counts.binDays || 1);
+    if (counts?.startDays) this.#dates = counts.startDays;
+    this.#showEnds();
+  }
+
+  /** What every input does, in this order: mark, tell the map, show, tell the page. */
+  #change(window, { live = false, keepManner = false, isPlayed = false } = {}) {
+    if (!this.#period) return;
+    if (!isPlayed) this.#mark();
+    const next = windows.clampWindow(window, this.#period);
+    this.frame.postWindow(next.from, next.to);
+    if (!isPlayed) this.player.stop();
+    if (!keepManner) this.#manner = windows.stepManner(next, this.#period);
+    this.#show(next);
+    this.#showDragging(live);
+    bus.change({ ...windows.viewOf(next, this.#period), page: 0 });
+  }
+
+  #mark() {
+    if (++this.#marks % MOST_MARKS === 0) performance.clearMarks("dateline:input");
+    performance.mark("dateline:input");
+  }
+
+  #show(window) {
+    this.#window = window;
+    this.track.showWindow(window);
+    this.typed.showWindow(window);
+    this.histogram.showWindow(window);
+    this.#showEnds();
+  }
+
+  #showDragging(live) {
+    if (live === this.#dragging) return;
+    this.#dragging = live;
+    bus.emit("dragging", live);
+  }
+
+  #showEnds() {
+    if (!this.#period) return;
+    this.steps.showEnds({
+      previous: this.#beside(-1) !== null,
+      next: this.#beside(1) !== null,
+      any: this.#dates.length > 0,
+      whole: windows.isWhole(this.#window, this.#period),
+    });
+  }
+
+  #beside(count) {
+    const origin = windows.stepOrigin(this.#window, this.#manner, count, this.#period);
+    return windows.dateBeside(this.#dates, origin, count);
+  }
+
+  #step(count) {
+    this.#goTo(this.#beside(count));
+  }
+
+  #goTo(day, options = {}) {
+    if (day === null || day === undefined) return;
+    this.#change(windows.windowUntil(day, this.#manner, this.#period), { keepManner: true, ...options });
+  }
+
+  #togglePlay() {
+    if (this.player.isPlaying) return this.player.stop();
+    if (!this.#dates.length) return;
+    // From the whole period, dates add up from the first; a window of the reader's own moves on, or begins again.
+    if (windows.isWhole(this.#window, this.#period)) this.#manner = { kind: "until" };
+    this.#rewinds = this.#manner.kind === "until" ? this.#window.to >= this.#dates.at(-1) : this.#beside(1) === null;
+    this.player.start(this.#dates.length);
+  }
+
+  #playStep(count) {
+    const day = this.#rewinds ? this.#dates[0] : this.#beside(count);
+    this.#rewinds = false;
+    this.#goTo(day, { live: true, isPlayed: true });
+    return day !== null && this.#beside(1) !== null;
+  }
+
+  // Whoever ends it, what is shown then is committed.
+  #showPlaying(playing) {
+    this.steps.showPlaying(playing);
+    if (playing || !this.#dragging) return;
+    this.#showDragging(false);
+    bus.change(windows.viewOf(this.#window, this.#period));
+  }
+
+  #onKey(event) {
+    if (event.key === "Escape" && this.player.isPlaying) this.player.stop();
+    else if (event.key === " " && !event.target.closest("button, select, input:not([type=range])")) this.#togglePlay();
+    else return;
+    event.preventDefault();
+  }
+
+  #say(text, retry = null) {
+    this.line.hidden = !text;
+    this.line.replaceChildren(text ?? "");
+    if (retry) this.line.append(" ", element("button", { type: "button", class: "dl-button", onclick: retry }, "Retry"));
+  }
+}
