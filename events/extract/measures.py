@@ -1,0 +1,90 @@
+"""What a figure counts, read from the words round it."""
+
+import re
+from dataclasses import dataclass
+
+from events.extract.lexicon import Lexicon, MeasureRule
+
+_STOP_AFTER = re.compile(
+    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|he|she|they)\b|as (?:well|the)|after|before|leaving|according|which (?:is|was|said|has|had|estimated))| while | but | than |, (?:said|says) |: "
+)
+_STOP_BEFORE = re.compile(
+    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|after|before)| while | but | than |: "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A measure with the rule that gave it and its evidence; positions count in the text searched."""
+
+    measure: str
+    rule: str
+    start: int
+    end: int
+
+
+def find_measure(
+    text: str,
+    figure: tuple[int, int],
+    bounds: tuple[int, int],
+    others: list[tuple[int, int]],
+    noun: str,
+    lexicon: Lexicon,
+) -> Found | None:
+    """The measure of the figure at ``figure`` in its sentence ``bounds``; None when no word tells it."""
+    before, after = _context(text, figure, bounds, others)
+    own = lexicon.files["units"]["noun_measure"].get(noun.lower()) or lexicon.files["units"]["noun_measure"].get(noun)
+    phrase = text[figure[0] : figure[1]]
+    joint = next(r for r in lexicon.measures if r.rule_id == "joint")
+    candidates = [c for rule in lexicon.measures if (c := _try(rule, before, after, figure)) is not None]
+    if joint.after and joint.after.search(phrase):
+        return Found("casualties", "joint", *figure)
+    if own is not None:
+        stronger = [c for c in candidates if c[0] >= 5 and own in {"killed", "wounded"}]
+        if not stronger:
+            return Found(own, f"noun-{own}", *figure)
+    best = max(candidates, key=lambda c: (c[0], -c[1]), default=None)
+    return best[2] if best else None
+
+
+def _context(
+    text: str, figure: tuple[int, int], bounds: tuple[int, int], others: list[tuple[int, int]]
+) -> tuple[str, str]:
+    """The words before and behind a figure that can be about it: up to another figure or a new clause."""
+    first = max([bounds[0], *(end for _, end in others if end <= figure[0])])
+    last = min([bounds[1], *(start for start, _ in others if start >= figure[1])])
+    before, after = text[first : figure[0]], text[figure[1] : last]
+    cut = [m.end() for m in _STOP_BEFORE.finditer(before)]
+    before = before[cut[-1] :] if cut else before
+    stop = _STOP_AFTER.search(after)
+    after = after[: stop.start()] if stop else after
+    if last < bounds[1] and not stop:
+        after = re.sub(
+            r"(?:,| and| or|/)\s+(?:(?:has|have|had|were|was|another|also|a|the|then|left|with|some) )*\w+(?:ing|ed|ded|t)? ?(?:about |some |the |at least |as many as |up to |another )?$",
+            "",
+            after,
+        )
+    return before, after
+
+
+def _try(rule: MeasureRule, before: str, after: str, figure: tuple[int, int]) -> tuple[int, int, Found] | None:
+    best: tuple[int, int, Found] | None = None
+    if rule.after is not None and (match := rule.after.search(after)) is not None:
+        distance = _word_distance(match)
+        if distance <= rule.near:
+            best = (rule.rank, distance, Found(rule.measure, rule.rule_id, figure[1], figure[1] + match.end()))
+    if rule.before is not None:
+        for match in rule.before.finditer(before):
+            distance = len(before) - match.start()
+            word = re.match(r"\W*[\w-]+", before[match.start() :])
+            distance -= word.end() if word else 0
+            if distance <= rule.near and (best is None or distance < best[1]):
+                shift = figure[0] - len(before)
+                best = (rule.rank, distance, Found(rule.measure, rule.rule_id, shift + match.start(), figure[0]))
+    return best
+
+
+def _word_distance(match: re.Match[str]) -> int:
+    """How far behind the figure the telling word begins."""
+    last = match.group().rsplit(" ", 1)[0]
+    return max(0, len(last) if len(match.group()) > len(last) else match.end())

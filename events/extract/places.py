@@ -1,0 +1,115 @@
+"""Where a figure or event is placed: a name in the same clause, or words that point back to one."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from events.extract.lexicon import Lexicon, any_of
+from geodata.gazetteer import Gazetteer
+
+_INTO = re.compile(
+    r"\b(?:in|to|into|on|near|inside|within|across|from|at|around|of|reached|entered|leave|left|leaving|toward|towards|throughout|over|for|outside|returned to|by) (?:the |a |an |front-?line |border |occupied |Russian-occupied |nearby |neighbou?ring |southern |northern |eastern |western |village of |town of |city of |settlements? of |area of |whole |entire |whole of |Russia['’]s |Russian |Ukraine['’]s |Ukrainian |far eastern |western border |border region of )*$"
+)
+_COUNTRY_IN = re.compile(
+    r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|from|onto|arriv\w+ in|towards?) (?:the |the territory of |territory of |western |eastern )?$"
+)
+_ON_SOIL = re.compile(r"^['’]s (?:soil|territory|land)|^n (?:soil|territory)")
+_SPEAKER_SIDE = re.compile(
+    r"['’]s? (?:side|war|army|military|ally|behalf|forces|president|invasion|defen[cs]e|foreign|ministry|full-scale|aggression|leader|intelligence|security|parliament|government|national|special|main|general|soldiers|troops|commander|offensive)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in the text."""
+
+    start: int
+    end: int
+    name: str
+    is_country: bool
+    is_back_reference: bool = False
+
+
+@dataclass(frozen=True)
+class PlaceFinder:
+    """The gazetteer's names and those of places.json as one pattern."""
+
+    pattern: re.Pattern[str]
+    near: re.Pattern[str]
+    canonical: dict[str, str]
+    countries: frozenset[str]
+    oblasts: frozenset[str]
+
+    def find(self, text: str) -> list[PlaceMention]:
+        """The places of ``text`` in order; capitals that speak for a state are none."""
+        found: list[PlaceMention] = []
+        for match in self.pattern.finditer(text):
+            name = self.canonical.get(_plain(match.group()))
+            if name is not None and not text.startswith(("-based", " time"), match.end()):
+                found.append(PlaceMention(match.start(), match.end(), name, name in self.countries))
+        return self._with_back_references(text, found)
+
+    def _with_back_references(self, text: str, found: list[PlaceMention]) -> list[PlaceMention]:
+        regions = [m for m in found if m.name in self.oblasts]
+        for match in self.near.finditer(text):
+            earlier = [m for m in regions if m.end <= match.start()]
+            if earlier and not any(m.start < match.end() and match.start() < m.end for m in found):
+                found.append(PlaceMention(match.start(), match.end(), earlier[-1].name, False, True))
+        return sorted(found, key=lambda m: m.start)
+
+
+def make_finder(lexicon: Lexicon, gazetteer: Gazetteer) -> PlaceFinder:
+    """The finder for a gazetteer, made once."""
+    return _make(lexicon, gazetteer)
+
+
+@lru_cache(maxsize=4)
+def _make(lexicon: Lexicon, gazetteer: Gazetteer) -> PlaceFinder:
+    own = lexicon.files["places"]
+    canonical: dict[str, str] = {}
+    oblasts = {"Kursk Oblast"}
+    for alias, places in gazetteer.names().items():
+        if alias in own["no_place"] or len(alias) < 3:
+            continue
+        if len(places) == 1:
+            canonical[_plain(alias)] = places[0].name
+        if places[0].precision.value == "oblast":
+            oblasts.add(places[0].name)
+    canonical.update(own["bare"])
+    for name, aliases in own["names"].items():
+        canonical.update(dict.fromkeys((_plain(alias) for alias in aliases), name))
+    for adjective in ("Russian Federation", "Russia", "Ukraine", "North Korea"):
+        canonical[adjective] = "Russia" if adjective.startswith("Russia") else adjective
+    for name in own["no_place"]:
+        canonical.pop(name, None)
+    pattern = re.compile(rf"(?<![\w-])(?:{any_of(canonical)})(?![\w-])")
+    near = re.compile(own["near"], re.IGNORECASE)
+    return PlaceFinder(pattern, near, canonical, frozenset(own["countries"]), frozenset(oblasts))
+
+
+def _plain(name: str) -> str:
+    return name.replace("’", "'").replace("\u00a0", " ")
+
+
+def choose_place(
+    text: str, start: int, end: int, figure: tuple[int, int], places: list[PlaceMention]
+) -> PlaceMention | None:
+    """The place of the figure at ``figure`` within its clause ``start`` to ``end``: the nearest exact one, else a country gone to."""
+    inside = [p for p in places if start <= p.start < end and _is_where(text, p)]
+    exact = [p for p in inside if not p.is_country]
+    return min(exact or inside, key=lambda p: _distance(p, figure), default=None)
+
+
+def _distance(place: PlaceMention, figure: tuple[int, int]) -> int:
+    """Places behind a figure are meant more often than those before it."""
+    return place.start - figure[1] if place.start >= figure[1] else (figure[0] - place.end) * 2 + 20
+
+
+def _is_where(text: str, place: PlaceMention) -> bool:
+    before, behind = text[max(0, place.start - 60) : place.start], text[place.end : place.end + 25]
+    if place.is_country:
+        return bool(
+            (_COUNTRY_IN.search(before) and not _SPEAKER_SIDE.match(behind) and not re.match(r"['’]s ", behind))
+            or (_ON_SOIL.match(behind))
+        )
+    return True

@@ -1,0 +1,294 @@
+"""Reporting words of one sentence, each with its subject: "X said", ", said X", "according to X", "citing X"."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from events.extract.lexicon import Lexicon, any_of
+from events.extract.memory import Memory
+from events.extract.mentions import Mention
+
+_FILLER = (
+    r"has|have|had|also|later|earlier|then|again|already|first|previously|recently|separately|repeatedly|publicly|himself|herself|itself|"
+    r"themselves|now|who|which|that|in turn|meanwhile|however|reportedly|since|further|only|still|both|all|alike|officially|immediately|never|"
+    r"not|did|does|do|yet|once|so far|today|yesterday|on|early|late|for (?:his|her|its|their) part|too|even|just|is|was|as|jointly|currently|today|too"
+)
+_CALENDAR = (
+    r"(?:on |in |last |this |the |early |late |mid-)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s)?|(?:\d{1,2} )?(?:January|February|March|April|May|June|"
+    r"July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2})?(?:,? 20\d\d)?|week|month|year|morning|evening|afternoon)"
+)
+_SETTING = (
+    r"(?:in|at|during|after|before|following|via|through|on|to|from) (?:an? |the |his |her |its |their )?(?:[\w’'.-]+ ){0,5}?(?:interview|briefing|statement|address|report|update|"
+    r"assessment|post|message|speech|session|conference|hearing|meeting|summit|comment|comments|comment|channel|broadcast|bulletin|remarks|Telegram|Facebook|X|podcast|call)"
+    r"(?: (?:with|to|for|by|of|in|on|at|published|from) (?:the )?[\w’' .-]{2,60}?)?"
+)
+_GAP = re.compile(rf"[\s,]*(?:(?:{_FILLER}|{_CALENDAR}|{_SETTING}|['’]s?)\b[\s,]*|['’]s? )*")
+_COUNT_NOUN = r"(?:['’]s?)?(?: (?:latest|new|own|recent|daily|preliminary|internal|official|own|most|first|\w+day|intelligence))*(?: (?:report|reports|assessment|assessments|update|statement|analysis|data|figures|estimate|estimates|officials?|spokes(?:man|woman|person)|sources?|representatives?|analysts?|experts?|chief|briefing|documents?|summary|review|investigation))"
+_PREPOSITION = re.compile(
+    r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|toward|towards|about|alongside|via|between|under|inside|across|over|than|citing|quoting|quoted|cited|"
+    r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |an? |its |their )?$"
+)
+_ACTIVE_CAPTIVE = re.compile(
+    r"said|says|told|tells|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A reporting word and who it belongs to; positions count in the sentence."""
+
+    kind: str  # verb, citing, according, count
+    names: tuple[str, ...]
+    actor_kind: str
+    start: int  # of the subject
+    subject_end: int
+    word_start: int
+    word_end: int
+    how: str = "same-sentence"
+    is_inverted: bool = False
+    is_relative: bool = False
+    in_quote: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One sentence prepared for the search: its text with quotations masked, its mentions counted from its start."""
+
+    text: str
+    masked: str
+    mentions: tuple[Mention, ...]
+    is_headline: bool
+
+
+@lru_cache(maxsize=4)
+def _verbs(verbs: tuple[str, ...], patterns: tuple[str, ...], loose: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(verbs)}|{'|'.join(patterns)})(?![\w-])", re.IGNORECASE if loose else 0)
+
+
+@lru_cache(maxsize=4)
+def _phrases(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(words)})(?![\w-])", re.IGNORECASE)
+
+
+def find_hits(spoken: Spoken, lexicon: Lexicon, memory: Memory) -> list[Hit]:
+    """Every reporting word with a subject, in text order."""
+    return sorted(
+        [*_verb_hits(spoken, lexicon, memory), *_cited(spoken, lexicon, memory), *_counts(spoken, lexicon)],
+        key=lambda hit: hit.word_start,
+    )
+
+
+def _verb_hits(spoken: Spoken, lexicon: Lexicon, memory: Memory) -> list[Hit]:
+    found = []
+    reporting = lexicon.files["reporting"]
+    verbs = _verbs(tuple(reporting["verbs"]), tuple(reporting["verb_patterns"]), spoken.is_headline)
+    for match in verbs.finditer(spoken.text):
+        if any(m.start < match.end() and match.start() < m.end for m in spoken.mentions if m.kind != "captive"):
+            continue
+        in_quote = spoken.masked[match.start()] == "§"
+        if re.match(
+            r" (?:reporters |journalists |lawmakers |\w+ )?(?:about|on) the (?:\w+[ -]){0,3}(?:briefing|meeting|session|hearing)",
+            spoken.text[match.end() :],
+        ):
+            continue
+        hit = _subject_before(spoken, match, memory, lexicon, in_quote) or _subject_behind(
+            spoken, match, memory, lexicon, in_quote
+        )
+        if hit is not None:
+            found.append(hit)
+    return found
+
+
+def _candidates(spoken: Spoken, memory: Memory, lexicon: Lexicon) -> list[Mention]:
+    pronouns = memory.find_pronouns(spoken.text, spoken.mentions, lexicon)
+    return sorted([*spoken.mentions, *pronouns], key=lambda m: m.end)
+
+
+def _subject_before(
+    spoken: Spoken, match: re.Match[str], memory: Memory, lexicon: Lexicon, in_quote: bool
+) -> Hit | None:
+    source = spoken.text if in_quote else spoken.masked
+    earlier = [m for m in _candidates(spoken, memory, lexicon) if m.end <= match.start() and m.kind != "channel"]
+    for mention in reversed(earlier[-8:]):
+        gap = source[mention.end : match.start()]
+        if in_quote and ('"' in gap or "“" in gap or mention.kind not in {"agency", "outlet"}):
+            return None
+        if (gap_end := _closes(gap)) is None:
+            continue
+        if not _may_speak(spoken, mention, match):
+            continue
+        names, start = _joined(spoken, mention)
+        relative = bool(re.search(r"\b(?:who|which)\b", gap_end))
+        return Hit(
+            "verb",
+            names,
+            mention.kind,
+            start,
+            mention.end,
+            match.start(),
+            match.end(),
+            _how(mention),
+            False,
+            relative,
+            in_quote,
+        )
+    return None
+
+
+def _closes(gap: str) -> str | None:
+    """What is left between subject and verb once asides are gone; None when more than filler is left."""
+    bare = re.sub(r"\s*\([^)]*\)", "", gap)
+    noun = re.match(_COUNT_NOUN + r"(?= |$)", bare)
+    if noun:
+        bare = bare[noun.end() :]
+    for aside in (
+        r"^,(?: [^,]{2,140},){1,3}(?= )",
+        r"^ of [^,]{2,60},(?: [^,]{2,100},)?(?= )",
+        r"^ [–—-] [^–—]{2,120} [–—-](?= )",
+        r"^ of (?:the )?[\w’' .-]{2,50}(?= $)",
+    ):
+        relative = re.match(r"^,? (?:who|which)\b", bare)
+        cut = re.sub(aside, "", bare, count=1)
+        if not relative and cut != bare:
+            bare = cut
+            break
+        if relative and _GAP.fullmatch(bare) is None and cut != bare:
+            bare = cut
+            break
+    return bare if _GAP.fullmatch(bare) else None
+
+
+def _may_speak(spoken: Spoken, mention: Mention, match: re.Match[str]) -> bool:
+    if mention.kind == "captive" and _ACTIVE_CAPTIVE.fullmatch(match.group()) is None:
+        return False
+    before = spoken.text[: mention.start]
+    if (
+        _PREPOSITION.search(before)
+        and mention.kind != "pronoun"
+        and not re.search(r"[Aa]ccording to (?:the )?$", before)
+    ):
+        return mention.rule in {"speaks-for", "head-of"} and False
+    return not spoken.text[mention.end :].startswith(("'s ", "’s ")) or bool(
+        re.match(r"['’]s" + _COUNT_NOUN.removeprefix(r"(?:['’]s?)?"), spoken.text[mention.end :])
+    )
+
+
+def _how(mention: Mention) -> str:
+    return "pronoun" if mention.rule in {"pronoun", "role"} else "same-sentence"
+
+
+def _joined(spoken: Spoken, mention: Mention) -> tuple[tuple[str, ...], int]:
+    """Names of ``mention`` and of those joined to it by "and" or a comma."""
+    names, start = list(mention.names), mention.start
+    for other in reversed([m for m in spoken.mentions if m.end < mention.start]):
+        between = spoken.text[other.end : start]
+        if (
+            re.fullmatch(r",? (?:and|or|as well as) (?:the |Rep\. |fellow lawmaker |also )?|, (?:the )?", between)
+            and other.kind == mention.kind
+        ):
+            names[:0] = [name for name in other.names if name not in names]
+            start = other.start
+        else:
+            break
+    return tuple(names), start
+
+
+def _subject_behind(
+    spoken: Spoken, match: re.Match[str], memory: Memory, lexicon: Lexicon, in_quote: bool
+) -> Hit | None:
+    if in_quote or not re.search(r"[,”\"’'?!—–-]\s*$", spoken.text[: match.start()]):
+        return None
+    later = [m for m in _candidates(spoken, memory, lexicon) if m.start >= match.end() and m.kind not in {"channel"}]
+    for mention in sorted(later, key=lambda m: m.start)[:5]:
+        gap = spoken.text[match.end() : mention.start]
+        if not re.fullmatch(r" (?:[\w’'.-]+ ){0,8}", gap) or re.search(r"\b(?:that|to|on|in)\b", gap):
+            return None
+        if re.match(r"['’]s ", spoken.text[mention.end :]) or (
+            mention.kind in {"group", "state", "agency"} and _person_follows(spoken, mention)
+        ):
+            continue
+        return Hit(
+            "verb",
+            mention.names,
+            mention.kind,
+            mention.start,
+            mention.end,
+            match.start(),
+            match.end(),
+            _how(mention),
+            is_inverted=True,
+        )
+    return None
+
+
+def _person_follows(spoken: Spoken, mention: Mention) -> bool:
+    return any(
+        other.kind == "person"
+        and other.start > mention.start
+        and re.fullmatch(r"(?:['’]s)? (?:[\w’'.-]+ ){0,6}", spoken.text[mention.end : other.start])
+        for other in spoken.mentions
+    )
+
+
+def _cited(spoken: Spoken, lexicon: Lexicon, memory: Memory) -> list[Hit]:
+    reporting = lexicon.files["reporting"]
+    found = []
+    for kind, key in (("citing", "citing"), ("according", "according_to")):
+        for match in _phrases(tuple(reporting[key])).finditer(spoken.text):
+            if spoken.masked[match.start()] == "§":
+                continue
+            if (hit := _object_of(spoken, match, kind, lexicon, memory)) is not None:
+                found.append(hit)
+    return found
+
+
+def _object_of(spoken: Spoken, match: re.Match[str], kind: str, lexicon: Lexicon, memory: Memory) -> Hit | None:
+    later = sorted(
+        (m for m in _candidates(spoken, memory, lexicon) if m.start >= match.end() - 1 and m.kind != "channel"),
+        key=lambda m: m.start,
+    )
+    for index, mention in enumerate(later[:6]):
+        gap = spoken.text[match.end() : mention.start]
+        if not re.fullmatch(
+            r" ?(?:(?:\w\.)+ |[\w’'-]+,? (?!and\b)|Lt\. |Col\. |Gen\. |Maj\. |Rep\. ){0,9}", gap
+        ) or re.search(r"\b(?:that|said|says|as|about|on)\b", gap):
+            return None
+        if mention.kind in {"state", "group", "agency"} and _person_follows(spoken, mention):
+            continue
+        if mention.kind == "captive" and kind == "citing":
+            return None
+        names, end, last = list(mention.names), mention.end, mention
+        for other in later[index + 1 :]:
+            if other.kind != last.kind or not re.fullmatch(
+                r",? and (?:the )?|, (?:the )?", spoken.text[end : other.start]
+            ):
+                break
+            names, end, last = [*names, *other.names], other.end, other
+        return Hit(
+            kind,
+            tuple(dict.fromkeys(names)),
+            mention.kind,
+            mention.start,
+            end,
+            match.start(),
+            match.end(),
+            _how(mention),
+        )
+    return None
+
+
+def _counts(spoken: Spoken, lexicon: Lexicon) -> list[Hit]:
+    """ "The NIS's estimate", "Pentagon estimates": the number belongs to the one named."""
+    nouns = any_of(lexicon.words("reporting", "own_count"))
+    found = []
+    for mention in spoken.mentions:
+        if mention.kind in {"channel", "captive"} or spoken.masked[mention.start] == "§":
+            continue
+        match = re.match(
+            rf"['’]s? (?:[\w-]+ ){{0,3}}?(?:{nouns})\b|s['’] (?:[\w-]+ ){{0,2}}?(?:{nouns})\b| (?:estimate|estimates|figures|data|count|tally|assessments?|reports?)\b",
+            spoken.text[mention.end :],
+        )
+        if match:
+            end = mention.end + match.end()
+            found.append(Hit("count", mention.names, mention.kind, mention.start, mention.end, mention.end, end))
+    return found

@@ -1,0 +1,90 @@
+"""Which date of a sentence is the day of speaking, and which the day that a figure holds for."""
+
+import re
+from dataclasses import dataclass
+
+from events.extract.attribution import Claim
+from events.extract.dates import DateMention
+from events.extract.sentences import Sentence
+
+_SAID_WORDS = re.compile(r"^(?:[^.;“\"]{0,70}?)$")
+_BARRIER = re.compile(
+    r"\b(?:that|have|has|had|were|was|are|is|will|would|could|may|killed|wounded|since|troops|soldiers)\b"
+)
+_OCCASION = re.compile(
+    r"^['’]?s? ?(?:(?:evening|nightly|morning|video|daily|joint|press|latest|intelligence) )*(?:address|estimate|assessment|report|update|briefing|statement|interview|post|message|speech|press conference|news conference|conference|hearing|remarks|session|bulletin|meeting|summit|parliamentary)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """The dates of a sentence, told apart."""
+
+    said: DateMention | None
+    facts: tuple[DateMention, ...]
+
+
+def tell_apart(text: str, sentence: Sentence, claim: Claim | None, dates: list[DateMention]) -> Timed:
+    """The date of speaking, if the sentence gives one, and the dates of what is told."""
+    inside = [d for d in dates if sentence.start <= d.start < sentence.end]
+    said = next((d for d in inside if _is_said(text, sentence, claim, d)), None) if claim else None
+    return Timed(said, tuple(d for d in inside if d is not said))
+
+
+def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMention) -> bool:
+    if claim is None or date.cue in {"since", "until", "till", "by", "before", "by the end of", "between"}:
+        return False
+    if date.precision not in {"day", "approx"}:
+        return _is_occasion(text, date)
+    after = text[claim.verb[1] : date.start]
+    if claim.verb[1] <= date.start and len(after) < 110:
+        return _joins(after, claim, date) or _is_occasion(text, date)
+    if date.end <= claim.hit_start:
+        between = text[date.end : claim.hit_start]
+        leads = date.start - sentence.start < 30
+        return (
+            (leads and len(between) < 60 and not _BARRIER.search(between))
+            or _is_occasion(text, date)
+            or (len(between) < 4)
+        )
+    if claim.hit_end <= date.start and date.end <= claim.verb[0] + 1:
+        return True
+    return _is_occasion(text, date)
+
+
+def _joins(after: str, claim: Claim, date: DateMention) -> bool:
+    """Only asides stand between the reporting word and the date: "told reporters in Seoul on Friday"."""
+    inner = after
+    if claim.verb[1] <= claim.hit_start:
+        inner = after[max(0, claim.hit_end - claim.verb[1]) :]
+    if re.search(r"[“\"]", inner.strip()[:-1] if inner.strip() else ""):
+        return False
+    return (
+        not _BARRIER.search(inner)
+        and len(inner) < 90
+        and not re.search(r"\d{3}", inner)
+        and (date.cue in {"on", "", "in", "during"})
+    )
+
+
+def _is_occasion(text: str, date: DateMention) -> bool:
+    return bool(_OCCASION.match(text[date.end : date.end + 50].lstrip()))
+
+
+def as_of(timed: Timed, figure: tuple[int, int], span: tuple[int, int], measure: str) -> DateMention | None:
+    """The day that a figure holds for: a date of its clause, else the day it was said on, else "since" or "by"."""
+    near = [d for d in timed.facts if span[0] <= d.start < span[1]]
+    firm = [
+        d
+        for d in near
+        if d.cue not in {"since", "until", "till", "before", "after", "from", "between", "starting", "beginning"}
+        and not d.cue.startswith("by")
+    ]
+    if firm:
+        return min(firm, key=lambda d: min(abs(d.start - figure[1]), abs(figure[0] - d.end)))
+    planned = [d for d in near if d.cue.startswith("by")]
+    if planned and (measure == "expected" or timed.said is None):
+        return planned[0]
+    if timed.said is not None:
+        return timed.said
+    return next((d for d in near if d.cue in {"since", "from", "between", "starting", "beginning"}), None)
