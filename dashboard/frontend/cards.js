@@ -2,7 +2,7 @@
 
 import { copyControl } from "./cite.js";
 import { chip, voiceChip } from "./panel-chips.js";
-import { button, el, uniqueId, webUrl } from "./panel-dom.js";
+import { apart, button, el, uniqueId, webUrl } from "./panel-dom.js";
 
 // A verb that only says that something was said may follow the gist; any other changes what the gist means,
 // and comes before it in the reading order. On screen both stand beside the claimant.
@@ -20,14 +20,16 @@ export function buildCard(card, actions) {
       "aria-labelledby": gistId,
       "data-statement": card.id,
     },
-    whoLine(card, isPlain || !how),
-    isPlain ? null : how,
-    gistLine(card, gistId, actions),
-    whenLine(card),
-    isPlain ? how : null,
-    card.retracted ? el("p", { class: "dl-reason" }, `Withdrawn: ${card.retracted}`) : null,
-    facts(card),
-    ...actionRow(card, gistId, actions),
+    apart(
+      whoLine(card, isPlain || !how),
+      isPlain ? null : how,
+      gistLine(card, gistId, actions),
+      whenLine(card),
+      isPlain ? how : null,
+      card.retracted ? el("p", { class: "dl-reason" }, `Withdrawn: ${card.retracted}`) : null,
+      facts(card),
+      actionRow(card, gistId, actions),
+    ),
   );
 }
 
@@ -55,17 +57,34 @@ function gistLine(card, gistId, actions) {
   return el("h4", { class: "dl-gist" }, gist);
 }
 
+/** "Said 7 Feb 2025, in Kyiv Independent, 27 Feb 2025.", and by which day it stands where its own is not given. */
 function whenLine(card) {
-  const days = [card.said, card.about].filter(Boolean).join(", ") || "Day not given";
-  const line = el("p", { class: "dl-when" }, el("span", {}, days[0].toUpperCase() + days.slice(1)));
-  if (card.day_note) {
-    const title = "The day is not given: this is the day used to place the statement in time";
-    line.append("; ", el("span", { class: "dl-fallback", title }, card.day_note));
-  }
+  const days = [card.said, card.about].filter(Boolean).join(", ");
+  const note = card.day_note ? fallback(card.day_note) : null;
   const report = card.report ?? "";
-  const joint = report.startsWith("Outlet") ? ". " : ", in ";
-  line.append(report ? joint : "", el("span", { class: "dl-report" }, report), report.endsWith(".") ? "" : ".");
-  return line;
+  const joint = report.startsWith("Outlet not stated") ? ". " : ", in ";
+  return el(
+    "p",
+    { class: "dl-when" },
+    days ? capital(days) : withoutDay(card.day_note, note),
+    report ? [joint, el("span", { class: "dl-report" }, report)] : null,
+    ".",
+    days && note ? [" ", note, "."] : null,
+  );
+}
+
+function withoutDay(text, note) {
+  if (!text) return "Day not given";
+  return text.startsWith("by ") ? ["Day not given; ", note] : note;
+}
+
+function fallback(text) {
+  const title = "The day used to place this statement in time, because its own is not given";
+  return el("span", { class: "dl-fallback", title }, text);
+}
+
+function capital(text) {
+  return text[0].toUpperCase() + text.slice(1);
 }
 
 /** The facts that a card has, as terms and values; none that it has not. */
@@ -83,7 +102,7 @@ function facts(card) {
     el("dt", {}, term),
     ...values.map((value) => el("dd", { class: kind }, value)),
   ]);
-  return el("dl", { class: "dl-facts" }, parts);
+  return el("dl", { class: "dl-facts" }, apart(parts));
 }
 
 function actionRow(card, gistId, actions) {
@@ -92,8 +111,8 @@ function actionRow(card, gistId, actions) {
     "aria-describedby": gistId,
   });
   const passage = card.passage ? passageControl(card, gistId, actions) : null;
-  const row = el("div", { class: "dl-actions" }, copy, passage?.toggle, sourceLink(card.link));
-  return [row, place, passage?.body].filter(Boolean);
+  const row = el("div", { class: "dl-actions" }, apart(copy, passage?.toggle, sourceLink(card.link)));
+  return [row, place, passage?.body];
 }
 
 function sourceLink(link) {

@@ -3,13 +3,12 @@
 import { sideTag } from "./panel-chips.js";
 import { button, el, keyed } from "./panel-dom.js";
 
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const COLUMNS = [
   { name: "value", title: "Value as written", of: (figure) => numberIn(figure.value) },
   { name: "measure", title: "Measure", of: (figure) => figure.measure },
   { name: "party", title: "Whose troops", of: (figure) => figure.party },
   { name: "claimant", title: "Said by", of: (figure) => figure.claimant },
-  { name: "day", title: "Day", of: (figure) => dayIn(figure.day) },
+  { name: "day", title: "Day", of: (figure) => figure.sort_day || null },
   { name: "place", title: "Place", of: (figure) => figure.place },
 ];
 
@@ -17,14 +16,6 @@ const COLUMNS = [
 export function numberIn(text) {
   const found = /\d[\d,]*(\.\d+)?/.exec(text ?? "");
   return found ? Number(found[0].replaceAll(",", "")) : null;
-}
-
-/** The first day in words ("by about 7 Nov 2024", "Oct 2024") as a number that sorts, or null. */
-export function dayIn(text) {
-  const found = /(?:(\d{1,2})\s+)?(?:([A-Z][a-z]{2})[a-z]*\s+)?(\d{4})/.exec(text ?? "");
-  if (!found) return null;
-  const month = MONTHS.indexOf((found[2] ?? "").toLowerCase()) + 1;
-  return Number(found[3]) * 10000 + month * 100 + Number(found[1] ?? 0);
 }
 
 /** Sorts by one column; what has no value stays last, whichever the direction. */
@@ -48,10 +39,11 @@ export class Figures {
     this.sort = { name: null, direction: 0 };
     this.heads = COLUMNS.map((column) => this.head(column));
     this.body = el("tbody");
-    const caption = el("caption", {}, "Figures as the articles give them. Choose a heading to sort, a value to read its statement.");
+    const caption = el("caption", {}, "Figures as the articles give them");
     const table = el("table", { class: "dl-table" }, caption, el("thead", {}, el("tr", {}, this.heads)), this.body);
     this.frame = el("div", { class: "dl-table-frame", role: "group", "aria-label": "Table of figures", tabindex: "0" }, table);
     this.empty = el("p", { class: "dl-none", hidden: true }, "No figures in this selection.");
+    this.frame.hidden = true;
     this.nodes = [this.empty, this.frame];
   }
 
@@ -113,6 +105,7 @@ function valueCell(figure, choose) {
     value,
     written ? el("span", { class: "dl-under" }, `“${written}”`) : null,
     figure.derived ? el("span", { class: "dl-under dl-derived" }, figure.derived) : null,
+    figure.note ? el("span", { class: "dl-under" }, figure.note) : null,
     figure.forecast ? el("span", { class: "dl-under dl-flag" }, "forecast") : null,
   );
 }

@@ -16,6 +16,11 @@ export function el(tag, attributes = {}, ...children) {
   return element(tag, attributes, ...children.flat().filter((child) => child !== false));
 }
 
+/** The nodes with a space between: read as one text, their words stay apart. */
+export function apart(...nodes) {
+  return nodes.flat().filter((node) => node).flatMap((node, index) => (index ? [" ", node] : [node]));
+}
+
 /** A plain button; `focus` names it among its neighbours, so that focus finds it again after an update. */
 export function button(text, click, attributes = {}) {
   return el("button", { type: "button", onclick: click, "data-focus": text, ...attributes }, text);

@@ -12,15 +12,17 @@ export class Head {
       hidden: true,
       title: "Marks on the map for this selection: a statement about two places is placed twice",
     });
+    this.counted = el("p", { class: "dl-counted" });
     this.notes = el("div", { class: "dl-notes", hidden: true });
     this.selection = el("div", { class: "dl-selection", hidden: true });
     this.emptied = el("div", { class: "dl-emptied", hidden: true });
-    this.count = el("div", { class: "dl-count" }, this.status, this.placed);
-    this.nodes = [this.notes, this.selection, this.emptied];
+    const count = el("div", { class: "dl-count" }, this.status, this.placed);
+    this.nodes = [count, this.counted, this.notes, this.selection, this.emptied];
   }
 
   render(panel) {
     this.renderStatus(panel.status);
+    setText(this.counted, panel.counted ?? "");
     this.renderNotes(panel.notes ?? []);
     this.renderSelection(panel.selection);
     this.renderEmptied(panel.emptied);

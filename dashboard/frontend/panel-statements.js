@@ -11,6 +11,7 @@ export class Statements {
   constructor(change) {
     this.change = change;
     this.opened = new Set(); // statements whose passage is open
+    this.selected = null;
     this.folded = new Map(); // group id -> open or not, where the reader chose
     this.byEvent = button("By event", () => change({ grouped: true, page: 0 }), { class: "dl-choice" });
     this.everyOne = button("Every one", () => change({ grouped: false, page: 0 }), { class: "dl-choice" });
@@ -20,7 +21,7 @@ export class Statements {
     this.pages = el("nav", { class: "dl-pages", "aria-label": "Pages of statements", hidden: true });
     this.nodes = [this.choices, this.empty, this.list, this.pages];
     this.actions = {
-      select: (id) => change({ select: `statement:${id}` }),
+      select: (id) => change({ select: this.selected === id ? null : `statement:${id}` }),
       isOpen: (id) => this.opened.has(id),
       setOpen: (id, open) => (open ? this.opened.add(id) : this.opened.delete(id)),
     };
@@ -60,7 +61,8 @@ export class Statements {
     node.querySelector("h3").hidden = !hasTitle;
     setText(node.querySelector(".dl-group-title"), group.title ?? "");
     const count = `${grouped(group.count ?? group.statements.length)} ${group.count === 1 ? "statement" : "statements"}`;
-    setText(node.querySelector(".dl-group-facts"), [group.kind, group.day, count].filter(Boolean).join(" · "));
+    const kind = group.kind === "other" ? null : group.kind;
+    setText(node.querySelector(".dl-group-facts"), [kind, group.day, count].filter(Boolean).join(" · "));
     const chosen = this.folded.get(node.dataset.key);
     fold(node, !hasTitle || (chosen ?? (this.allOpen || index < OPEN_AT_FIRST)));
     keyed(node.querySelector(".dl-cards"), group.statements, {
@@ -77,9 +79,14 @@ export class Statements {
       this.pages.replaceChildren();
       return;
     }
-    const step = (text, to) => button(text, () => this.change({ page: to }), { class: "dl-action", disabled: to < 0 || to >= pages });
+    const step = (text, to) => button(text, () => this.turnTo(to), { class: "dl-action", disabled: to < 0 || to >= pages });
     const where = el("span", {}, `Page ${grouped(page + 1)} of ${grouped(pages)}`);
     this.pages.replaceChildren(step("Previous page", page - 1), where, step("Next page", page + 1));
+  }
+
+  /** A chosen statement would call its own page back, so that turning the page lets it go. */
+  turnTo(page) {
+    this.change(this.selected === null ? { page } : { page, select: null });
   }
 
   /** Shows what is selected and how the list is ordered, without waiting for Python. */
@@ -87,9 +94,9 @@ export class Statements {
     const isGrouped = view?.grouped !== false;
     this.byEvent.setAttribute("aria-pressed", String(isGrouped));
     this.everyOne.setAttribute("aria-pressed", String(!isGrouped));
-    const selected = view?.select ?? null;
+    this.selected = selectedStatement(view);
     for (const card of this.list.querySelectorAll(".dl-card")) {
-      if (`statement:${card.dataset.statement}` === selected) card.setAttribute("aria-current", "true");
+      if (card.dataset.statement === this.selected) card.setAttribute("aria-current", "true");
       else card.removeAttribute("aria-current");
     }
   }
@@ -105,6 +112,11 @@ export class Statements {
       scroller.scrollTop += Math.min(inner.bottom - outer.bottom + 8, inner.top - outer.top - 8);
     }
   }
+}
+
+function selectedStatement(view) {
+  const [kind, id] = (view?.select ?? "").split(/:(.*)/s);
+  return kind === "statement" ? id : null;
 }
 
 function fold(node, open) {

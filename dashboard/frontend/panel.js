@@ -3,7 +3,7 @@
 import { bus } from "./bus.js";
 import { Figures } from "./figures.js";
 import { Committer } from "./panel-commit.js";
-import { el, keepFocus, setText } from "./panel-dom.js";
+import { el, keepFocus } from "./panel-dom.js";
 import { TakeAway } from "./panel-exports.js";
 import { Head } from "./panel-head.js";
 import { Statements } from "./panel-statements.js";
@@ -35,10 +35,9 @@ class Panel {
     this.positions = new Positions(openStatement);
     const contents = { statements: this.statements.nodes, figures: this.figures.nodes, positions: this.positions.nodes };
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
-    this.counted = el("p", { class: "dl-counted" });
-    this.scroller = el("div", { class: "dl-scroll" }, [...this.tabs.bodies.values()], this.counted);
-    const top = el("div", { class: "dl-panel-top" }, this.head.count, this.takeAway.node);
-    this.root = el("section", { class: "dl-panel", "aria-label": "Panel" }, top, this.head.nodes, this.tabs.list, this.scroller);
+    this.scroller = el("div", { class: "dl-scroll" }, [...this.tabs.bodies.values()]);
+    const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
+    this.root = el("section", { class: "dl-panel", "aria-label": "Panel" }, this.head.nodes, bar, this.scroller);
     parent.append(this.root);
   }
 
@@ -103,7 +102,6 @@ class Panel {
     if (this.holds("statements", panel.groups)) this.statements.render(panel, view);
     if (this.holds("figures", panel.figures)) this.figures.render(panel);
     if (this.holds("positions", panel.positions)) this.positions.render(panel);
-    setText(this.counted, panel.counted ?? "");
     this.show(view);
   }
 

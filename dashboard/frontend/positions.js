@@ -44,6 +44,7 @@ export class Positions {
       "li",
       { class: "dl-row" },
       el("span", { class: "dl-day" }, row.day || "day not given"),
+      " ",
       el(
         "span",
         { class: "dl-row-who" },
@@ -52,6 +53,7 @@ export class Positions {
         " ",
         el("span", { class: "dl-stance", "data-stance": row.stance }, row.stance_label),
       ),
+      " ",
       button(row.gist, () => this.select(row.statement_id), { class: "dl-row-gist", "data-focus": "gist" }),
     );
   }

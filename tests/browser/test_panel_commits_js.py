@@ -1,0 +1,169 @@
+"""When the panel sends the view to Python, and what stays put when the answer comes."""
+
+import itertools
+
+import pytest
+
+from tests.browser.panel_harness.panel_page import DATA, card, data_with, give, open_page, open_site, views, words_of
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site():
+    with open_site() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(site):
+    with open_page(site) as opened:
+        yield opened
+
+
+def test_the_view_of_python_is_not_committed_back(page):
+    give(page)
+    give(page)
+    page.evaluate("bus.change({})")
+    assert views(page) == []
+
+
+def test_the_view_of_python_counts_only_with_a_new_revision(page):
+    give(page)
+    page.evaluate("bus.change({text: 'Sudzha'})")
+    give(page)
+    assert page.evaluate("bus.last('view').text") == "Sudzha"
+    restored = {**DATA["view"], "text": "Kursk"}
+    give(page, data_with(view=restored, revision="r2"))
+    assert page.evaluate("bus.last('view').text") == "Kursk"
+    assert len(views(page)) == 1
+
+
+def test_setup_is_announced_when_it_changes_and_before_the_view(page):
+    give(page)
+    give(page)
+    assert [topic for topic, _ in page.evaluate("window.emitted")] == ["setup", "view"]
+    give(page, data_with(setup={**DATA["setup"], "tally": "/tally/b"}))
+    assert page.evaluate("window.emitted.at(-1)[1].tally") == "/tally/b"
+
+
+def test_counts_of_the_server_are_announced(page):
+    give(page, data_with(setup={**DATA["setup"], "counts": "server"}, counts={"placed": 7}))
+    assert page.get_by_text("7 placed on the map").is_visible()
+
+
+def test_a_change_is_committed_at_once(page):
+    give(page)
+    committed = page.evaluate("() => { bus.change({side: ['Ukraine']}); return window.calls.length; }")
+    assert committed == 1
+
+
+DRAG = """() => new Promise(done => {
+  bus.emit("dragging", true);
+  const began = performance.now();
+  let day = 0;
+  const step = () => {
+    day += 1;
+    bus.change({to: `2025-01-${String(day).padStart(5, "0")}`});
+    if (performance.now() - began < 650) { setTimeout(step, 8); return; }
+    bus.emit("dragging", false);
+    done({took: performance.now() - began, steps: day, last: bus.last("view").to});
+  };
+  step();
+})"""
+
+
+def test_a_drag_commits_at_most_ten_times_a_second_and_ends_with_its_last_view(page):
+    give(page)
+    drag = page.evaluate(DRAG)
+    calls = page.evaluate("window.calls")
+    assert drag["steps"] > 2 * len(calls)
+    assert 2 <= len(calls) <= drag["took"] / 100 + 2
+    assert all(later[0] - earlier[0] >= 99 for earlier, later in itertools.pairwise(calls[:-1]))
+    assert calls[-1][2]["to"] == drag["last"]
+
+
+def test_moves_of_the_map_alone_wait_until_it_rests(page):
+    give(page)
+    page.evaluate("() => { for (const zoom of [5, 6, 7]) bus.change({map: `51.2,35.3,${zoom}`}); }")
+    assert views(page) == []
+    page.wait_for_function("window.calls.length > 0")
+    assert [view["map"] for view in views(page)] == ["51.2,35.3,7"]
+
+
+def test_a_click_on_the_map_changes_the_view(page):
+    page.evaluate("bus.emit('select', 'place:old-click')")
+    give(page)
+    assert views(page) == []
+    page.evaluate("bus.emit('select', 'place:sudzha')")
+    assert [view["select"] for view in views(page)] == ["place:sudzha"]
+
+
+def test_focus_survives_an_update_of_its_card(page):
+    give(page)
+    card(page, "ze-60000").get_by_role("button", name="Copy citation").focus()
+    changed = data_with()
+    changed["panel"]["groups"][1]["statements"][0]["caveat"] = "a word of caution"
+    changed["panel"]["groups"].reverse()
+    give(page, changed)
+    assert "a word of caution" in words_of(card(page, "ze-60000"))
+    assert page.evaluate("document.activeElement.textContent") == "Copy citation"
+    assert page.evaluate("document.activeElement.closest('article').dataset.statement") == "ze-60000"
+
+
+def test_unchanged_cards_and_the_scroll_position_stay(page):
+    page.set_viewport_size({"width": 1400, "height": 500})
+    give(page)
+    page.evaluate("document.querySelector('[data-statement=old]').kept = 1")
+    page.evaluate("document.querySelector('.dl-scroll').scrollTop = 240")
+    changed = data_with()
+    changed["panel"]["groups"][2]["statements"][0]["caveat"] = "a word of caution"
+    give(page, changed)
+    assert page.evaluate("document.querySelector('[data-statement=old]').kept") == 1
+    assert page.evaluate("document.querySelector('.dl-scroll').scrollTop") == 240
+
+
+def test_the_panel_is_busy_until_python_answers(page):
+    give(page)
+    page.evaluate("bus.change({side: ['Ukraine']})")
+    assert page.locator(".dl-scroll").get_attribute("aria-busy") == "true"
+    assert page.get_by_role("article").count() == 5
+    give(page, data_with({"total": 3}))
+    assert page.locator(".dl-scroll").get_attribute("aria-busy") is None
+
+
+def test_every_answer_is_marked_with_its_window(page):
+    give(page)
+    page.evaluate("bus.change({from: '2024-11-01', to: '2024-12-01'})")
+    give(page, data_with({"total": 3}))
+    give(page, data_with({"total": 4}, view={**DATA["view"], "from": "2024-11-05", "to": None}))
+    marks = page.evaluate("performance.getEntriesByName('dateline:panel').map(mark => mark.detail)")
+    assert marks == [
+        {"from": None, "to": None},
+        {"from": "2024-11-01", "to": "2024-12-01"},
+        {"from": "2024-11-05", "to": None},
+    ]
+
+
+def test_a_call_that_a_later_one_has_overtaken_ends_nothing(page):
+    give(page)
+    give(page, data_with({"total": 3}))
+    page.evaluate("window.leave()")
+    assert page.get_by_role("status").count() == 1
+
+
+def test_leaving_stops_everything(page):
+    give(page)
+    page.evaluate("window.leaveLast()")
+    page.evaluate("bus.change({side: ['Ukraine']})")
+    assert page.get_by_role("status").count() == 0
+    assert views(page) == []
+
+
+def test_coming_back_keeps_the_readers_view(page):
+    give(page)
+    page.evaluate("bus.change({side: ['Ukraine']})")
+    page.evaluate("window.leaveLast()")
+    give(page)
+    assert page.evaluate("bus.last('view').side") == ["Ukraine"]
+    assert len(views(page)) == 2, "Python said that it holds another view"
