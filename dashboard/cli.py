@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -27,7 +27,15 @@ def run(
     command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py"))]
     command += flags(address, port)
     typer.echo(f"Dateline on http://{address}:{port} (Ctrl+C stops it)")
-    raise typer.Exit(subprocess.call(command, env=os.environ | to_environment(settings)))  # noqa: S603 - our own script
+    become(command, os.environ | to_environment(settings))
+
+
+def become(command: list[str], environment: dict[str, str]) -> NoReturn:
+    """Go on as ``command``, so that who stops us stops the server; Windows has no such thing, and waits for it."""
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execve(command[0], command, environment)  # noqa: S606 - our own script, without a shell
+    raise typer.Exit(subprocess.call(command, env=environment))  # noqa: S603 - the same
 
 
 def flags(address: str, port: int) -> list[str]:

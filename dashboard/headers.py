@@ -1,17 +1,24 @@
 """Middleware: headers that keep the page to itself, and requests that are refused (DESIGN, Promise 4)."""
 
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGE_POLICY = (
-    "default-src 'none'; script-src 'self' blob:; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "font-src 'self' data:; connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
+    "default-src 'none'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; worker-src 'self' blob:; manifest-src 'self'; "
     "media-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-"""What the page may load: its own server, and the modules that Streamlit makes from a component's script."""
+"""What the page may load: its own server, the modules that Streamlit makes from a component's script, and the
+scripts that stand in Streamlit's own page, by their hash."""
 
 FRAME_POLICY = (
     "sandbox allow-scripts; default-src 'none'; script-src {origin} 'unsafe-inline' 'unsafe-eval'; "
@@ -19,6 +26,16 @@ FRAME_POLICY = (
     "frame-ancestors 'self'"
 )
 """What the map frame may do: streamlit-folium evaluates its script, so the frame gets an origin of its own (null)."""
+
+
+@lru_cache(maxsize=1)
+def page_policy() -> str:
+    """The policy of the page of the Streamlit that is installed."""
+    page = Path(streamlit.__file__).with_name("static") / "index.html"
+    scripts = re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), flags=re.DOTALL)
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    return PAGE_POLICY.format(scripts=" ".join(f"'sha256-{one}'" for one in hashes))
+
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
 """Addresses that tell a stranger about the server's sessions, or drive it."""
@@ -76,7 +93,7 @@ def _with_headers(send: Send, path: str, origin: str) -> Send:
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
             is_frame = "/component/" in path
-            headers["Content-Security-Policy"] = FRAME_POLICY.format(origin=origin) if is_frame else PAGE_POLICY
+            headers["Content-Security-Policy"] = FRAME_POLICY.format(origin=origin) if is_frame else page_policy()
         await send(message)
 
     return sending

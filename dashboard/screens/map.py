@@ -8,9 +8,9 @@ import streamlit as st
 from dashboard.assets import assets_url
 from dashboard.data import Loaded, load, tally_query
 from dashboard.render.components import components
+from dashboard.render.head import show_head
 from dashboard.render.map import render_map
 from dashboard.state import ViewState
-from dashboard.views.headline import build_headline
 from dashboard.views.panel_view import build_panel_view
 from events.faults import RecordError
 from events.selection import Selection
@@ -26,11 +26,7 @@ def show_map() -> None:
     except RecordError as error:
         st.text(f"The data cannot be opened. {error}")
         return
-    headline = build_headline(loaded.store)
-    for line in headline.faults:
-        st.text(line)
-    st.text(headline.counts)
-    st.text(headline.sides)
+    show_head(loaded.store, "Map")
     filters, centre, right = st.columns([2, 6, 4], gap="small")
     with filters:
         components()["filters"](key="filters", data={"assets": assets_url()})

@@ -4,16 +4,23 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dashboard.views.statement_view import span_in_words
+from events.records import Statement
 from events.store import RecordStore
-from events.vocabulary import Side
+from events.table import is_captive
+from events.vocabulary import Modality, Side
+
+SHOWN_FAULTS = 5
 
 
 @dataclass(frozen=True)
 class Headline:
-    """Sentences for the top of the page; ``faults`` is empty when every line of the data was read."""
+    """Sentences for the top of the page. ``sides``: first a summary, then the counts and what they leave out.
+
+    ``faults`` is empty when every line of the data was read.
+    """
 
     counts: str
-    sides: str
+    sides: list[str]
     faults: list[str]
 
 
@@ -26,22 +33,38 @@ def build_headline(store: RecordStore) -> Headline:
             f"{len(store.collection.articles)} reports, {len(statements)} statements by {len(speakers)} speakers, "
             f"{span_in_words(store)}. Reported claims, not verified by us."
         ),
-        sides=sides_in_words(store),
+        sides=sides_in_words(store, statements),
         faults=faults_in_words(store),
     )
 
 
-def sides_in_words(store: RecordStore) -> str:
-    """Which sides speak, the most heard first, and which do not."""
-    known = store.collection
-    heard = Counter(
-        side
-        for one in known.current_statements()
-        for side in {known.claimants[claimant].side for claimant in one.claimants}
-    )
-    spoken = ", ".join(f"{side.value} {count}" for side, count in heard.most_common())
-    missing = [side.value for side in (Side.NORTH_KOREA, Side.RUSSIA, Side.UKRAINE) if not heard[side]]
-    return f"Statements by speaker's side: {spoken}." + (f" None by {' or '.join(missing)}." if missing else "")
+def sides_in_words(store: RecordStore, statements: list[Statement]) -> list[str]:
+    """Which sides speak, the most heard first, and which do not; captives and silences are no side's statements."""
+    spoken = [(one, sides_of(store, one)) for one in statements if one.modality is not Modality.SILENT]
+    heard = Counter(side for _, sides in spoken for side in sides)
+    if not heard:
+        return []
+    [(most, count), *_] = heard.most_common(1)
+    others = ", ".join(f"{side.value} {number}" for side, number in heard.most_common())
+    lines = [f"Mostly {most.value}: {count} of {len(statements)}", f"Statements by speaker's side: {others}."]
+    if not heard[Side.NORTH_KOREA]:
+        lines.append("No North Korean statement: captured soldiers cannot speak freely and stand under no side.")
+    relayed = [one for one, sides in spoken if Side.RUSSIA in sides]
+    if relayed and all(_is_relayed(store, one) for one in relayed):
+        lines.append("Russian statements only as others relay them.")
+    return lines
+
+
+def sides_of(store: RecordStore, statement: Statement) -> set[Side]:
+    """The sides of a statement's speakers who can speak freely."""
+    claimants = [store.collection.claimants[one] for one in statement.claimants]
+    return {one.side for one in claimants if not is_captive(one)}
+
+
+def _is_relayed(store: RecordStore, statement: Statement) -> bool:
+    """Whether no Russian outlet published it."""
+    outlets = {one.name for one in store.collection.claimants.values() if one.side is Side.RUSSIA}
+    return store.collection.articles[statement.article_id].outlet not in outlets
 
 
 def faults_in_words(store: RecordStore) -> list[str]:
@@ -49,6 +72,9 @@ def faults_in_words(store: RecordStore) -> list[str]:
     if not store.faults:
         return []
     count = len(store.faults)
-    head = f"{count} {'line' if count == 1 else 'lines'} of the data could not be read; everything else is shown."
-    shown = [f"{fault.path.name}:{fault.line or 1}: {fault.message}" for fault in store.faults[:5]]
-    return [head, *shown] + ([f"and {count - 5} more: `dateline validate` lists them"] if count > 5 else [])
+    noun = "line" if count == 1 else "lines"
+    lines = [f"{count} {noun} of the data could not be read; everything else is shown."]
+    lines += [f"{fault.path.name}:{fault.line or 1}: {fault.message}" for fault in store.faults[:SHOWN_FAULTS]]
+    if count > SHOWN_FAULTS:
+        lines.append(f"and {count - SHOWN_FAULTS} more: `dateline validate` lists them")
+    return lines

@@ -1,0 +1,24 @@
+"""The line at the top of every screen."""
+
+from dashboard.assets import assets_url
+from dashboard.render.components import components
+from dashboard.views.headline import build_headline
+from events.store import RecordStore
+
+SCREENS = {"Map": ""}
+"""The screens by name, and where each is, relative to the page."""
+
+
+def show_head(store: RecordStore, current: str) -> None:
+    """Draw the headline of the data set and the way to the other screens."""
+    headline = build_headline(store)
+    components()["head"](
+        key="head",
+        data={
+            "assets": assets_url(),
+            "counts": headline.counts,
+            "sides": headline.sides,
+            "faults": headline.faults,
+            "screens": [{"label": name, "href": href, "current": name == current} for name, href in SCREENS.items()],
+        },
+    )
