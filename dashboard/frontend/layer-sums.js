@@ -34,12 +34,15 @@ export function gridCovers(grid, size, view) {
   return top >= grid.y0 && bottom < grid.y0 + grid.height;
 }
 
-/** (place, event) pairs of a tally: `of` gives each row's pair or -1, `place` and `event` what the pair is. */
+/**
+ * (place, event) pairs of a tally: `of` gives each row's pair or -1, `place` and `event` what the pair is, `first` its first day,
+ * `total` its drawn rows of the whole period, whatever the masks.
+ */
 export function pairRows(tally, places) {
-  if (tally.place === null) return { of: null, place: [], event: [], first: [] };
-  const of = new Int32Array(tally.rows).fill(-1);
+  const pairs = { of: null, place: [], event: [], first: [], total: [] };
+  if (tally.place === null) return pairs;
+  const of = (pairs.of = new Int32Array(tally.rows).fill(-1));
   const known = new Map();
-  const pairs = { of, place: [], event: [], first: [] };
   for (let row = 0; row < tally.rows; row++) {
     const place = tally.place[row];
     if (place === NONE || place >= places) continue;
@@ -51,7 +54,9 @@ export function pairRows(tally, places) {
       pairs.place.push(place);
       pairs.event.push(event);
       pairs.first.push(tally.start[row]);
+      pairs.total.push(0);
     }
+    if (tally.flags === null || tally.flags[row] & DRAWN) pairs.total[pair]++;
     of[row] = pair;
   }
   return pairs;
@@ -154,8 +159,13 @@ export class MarkSums extends WindowSums {
   }
 
   isFree(row) {
+    return (this.pairs.of === null || this.pairs.of[row] < 0) && this.isShown(row);
+  }
+
+  /** Whether a row that begins in or before the window lies in it, passes the masks and has a mark. */
+  isShown(row) {
     const { flags, end } = this.tally;
-    if (this.verdicts[row] || end[row] < this.first || (this.pairs.of !== null && this.pairs.of[row] >= 0)) return false;
+    if (this.verdicts[row] || end[row] < this.first) return false;
     const flag = flags === null ? DRAWN : flags[row];
     return Boolean(flag & DRAWN) && (!(flag & SPEAKING) || this.speaking);
   }

@@ -1,0 +1,83 @@
+// Buttons at the map's edge for places of the window that are out of view, in their direction.
+
+import { element } from "./element.js";
+import { glyphSvg } from "./glyphs.js";
+import { titleOf } from "./layer-book.js";
+import { counted, overlap, pixelOf } from "./layer-view.js";
+
+const MOST = 4;
+const MARGIN = { top: 10, right: 10, bottom: 34, left: 10 };
+
+export class Edges {
+  constructor(container, { fly }) {
+    this.fly = fly;
+    this.shown = "";
+    this.node = element("div", { class: "dl-edges", role: "group", "aria-label": "Places out of view" });
+    container.append(this.node);
+  }
+
+  /** Show buttons for `entries` (out of view, with rows in the window), the fullest first. */
+  draw(view, entries, noun, blocked) {
+    const sorted = entries.slice().sort((one, other) => weight(other) - weight(one));
+    const look = sorted.map((entry) => `${entry.place.id} ${weight(entry)} ${entry.state.manner}`).join("|") + `@${view.left},${view.top},${view.zoom},${view.width},${view.height}`;
+    if (look === this.shown) return;
+    this.shown = look;
+    const buttons = sorted.slice(0, MOST).map((entry) => this.button(entry, noun));
+    if (sorted.length > MOST) buttons.push(this.rest(sorted.slice(MOST)));
+    this.node.replaceChildren(...buttons);
+    const taken = blocked.slice();
+    buttons.forEach((button, at) => this.put(view, button, at < MOST ? sorted[at] : sorted[MOST], taken));
+  }
+
+  button(entry, noun) {
+    const { events, count, manner } = entry.state;
+    const text = `${titleOf(entry, manner)} · ${events ? counted(events, "event") : counted(count, noun)}`;
+    const button = element("button", { type: "button", class: "dl-edge", onclick: () => this.fly(entry) }, text);
+    return button;
+  }
+
+  rest(entries) {
+    return element("button", { type: "button", class: "dl-edge dl-edge-rest", onclick: () => this.fly(...entries) }, `+${entries.length} more`);
+  }
+
+  put(view, button, entry, taken) {
+    const size = { width: button.offsetWidth, height: button.offsetHeight };
+    const spot = edgeSpot(view, pixelOf(view, entry.spot), size);
+    const box = { ...spot.box };
+    // Buttons in one direction stand below one another.
+    for (let tries = 0; tries < 24 && taken.some((other) => overlap(box, other)); tries++) {
+      const up = tries % 2 ? -1 : 1;
+      box.y = spot.box.y + up * Math.ceil((tries + 1) / 2) * (size.height + 4);
+      box.y = Math.max(MARGIN.top, Math.min(view.height - MARGIN.bottom - size.height, box.y));
+    }
+    taken.push(box);
+    button.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
+    const arrow = glyphSvg("desertion", 11);
+    arrow.classList.add("dl-edge-arrow");
+    arrow.style.rotate = `${spot.angle}rad`;
+    if (Math.cos(spot.angle) < -0.3) button.prepend(arrow);
+    else button.append(arrow);
+  }
+}
+
+function weight({ state }) {
+  return state.events || state.count;
+}
+
+/** Where the line from the middle to `pixel` leaves the view, as a box inside the margins, and its angle. */
+function edgeSpot(view, pixel, { width, height }) {
+  const middle = { x: view.width / 2, y: view.height / 2 };
+  const [dx, dy] = [pixel.x - middle.x, pixel.y - middle.y];
+  const scale = Math.min(middle.x / Math.abs(dx || 1e-9), middle.y / Math.abs(dy || 1e-9));
+  const x = middle.x + dx * scale - width / 2;
+  const y = middle.y + dy * scale - height / 2;
+  return {
+    angle: Math.atan2(dy, dx),
+    box: {
+      x: Math.max(MARGIN.left, Math.min(view.width - width - MARGIN.right, x)),
+      y: Math.max(MARGIN.top, Math.min(view.height - height - MARGIN.bottom, y)),
+      width,
+      height,
+    },
+  };
+}

@@ -1,0 +1,336 @@
+// The map frame: takes messages from the page, draws the last window once a frame, and says what it drew.
+
+import { isoOf } from "./days.js";
+import { Areas } from "./layer-areas.js";
+import { Basemap } from "./layer-basemap.js";
+import { openBook, readState } from "./layer-book.js";
+import { Bubbles, FEW, POINT_SIZE } from "./layer-bubbles.js";
+import { Edges } from "./layer-edges.js";
+import { Furniture, boxesOf, clearFrame, coloursOf } from "./layer-furniture.js";
+import { Hint } from "./layer-hint.js";
+import { Legend } from "./layer-legend.js";
+import { Navigation } from "./layer-navigation.js";
+import { Places } from "./layer-places.js";
+import { Pointer } from "./layer-pointer.js";
+import { PagePort } from "./layer-port.js";
+import { CELL_PIXELS, MarkSums, gridCovers, gridFor, pairRows } from "./layer-sums.js";
+import { isInside, pixelOf, viewOf } from "./layer-view.js";
+import { DASHED, FacetSums, HOLLOW, STRUCK, clampWindow, decode, histogram, judge } from "./tally.js";
+
+const NO_WORDS = { unit: "statement", places: [], events: [], facets: {}, opening: [48, 33, 52.6, 39] };
+const MARKS_KEPT = 2000;
+
+export class MapFrame {
+  constructor(map, { basemap }) {
+    clearFrame(map);
+    Object.assign(this, { map, tally: null, words: NO_WORDS, window: null, asked: null, masks: {}, chosen: null, scheduled: false, marked: 0 });
+    this.container = map.getContainer();
+    map.createPane("dateline-marks").style.zIndex = 600;
+    this.buildParts(basemap);
+    this.afterFrame = new MessageChannel();
+    this.afterFrame.port2.onmessage = ({ data }) => this.mark(data);
+    this.shown = this.emptyStats();
+    map.on("move", () => this.moving());
+    map.on("zoom viewreset", () => this.places.marks.forEach((mark) => mark.pixel && this.replace(mark)));
+    map.on("moveend", () => this.schedule({ arrange: true }));
+    this.setTheme(window.matchMedia?.("(prefers-color-scheme: dark)").matches ?? false);
+    window.dateline = { stats: () => ({ ...this.shown, statements: this.statements() }) };
+  }
+
+  buildParts(basemap) {
+    const { map, container } = this;
+    const click = (select) => this.port.post({ type: "click", select });
+    this.port = new PagePort((message) => this.receive(message), () => this.counts());
+    this.hint = new Hint(container);
+    this.basemap = new Basemap(map, basemap);
+    this.areas = new Areas(map, { click, hint: this.hint });
+    this.places = new Places(map, { click, hint: this.hint });
+    this.bubbles = new Bubbles(map);
+    this.navigation = new Navigation(map, { moved: (text) => this.port.post({ type: "moved", map: text }) });
+    this.furniture = new Furniture(map, { reset: () => this.navigation.reset(), fullscreen: () => this.toggleFull() });
+    this.edges = new Edges(container, { fly: (...entries) => this.flyToEntries(entries) });
+    this.legend = new Legend(container);
+    this.pointer = new Pointer(map, this.bubbles, { click, hint: this.hint, sizeNow: () => this.sums?.grid?.size });
+    if (basemap) this.basemap.load(coloursOf(container)).then(() => this.reopen());
+  }
+
+  connect(port) {
+    this.port.connect(port);
+  }
+
+  receive(message) {
+    const handlers = {
+      tally: () => this.openTally(message),
+      window: () => {
+        this.window = { from: message.from, to: message.to };
+        this.asked = this.window;
+        this.schedule();
+      },
+      masks: () => {
+        this.masks = message;
+        this.judged = false;
+        this.schedule({ arrange: true });
+      },
+      select: () => {
+        this.chosen = message.select ?? null;
+        this.schedule();
+      },
+      fly: () => this.navigation.fly(message, (id) => this.boundsOfPlace(id)),
+      theme: () => this.setTheme(Boolean(message.dark)),
+    };
+    if (Object.hasOwn(handlers, message.type)) handlers[message.type]();
+  }
+
+  openTally({ buffer, words }) {
+    let tally;
+    try {
+      tally = decode(buffer);
+    } catch (error) {
+      this.furniture.say(`${error.message} The map shows what it had before.`);
+      return;
+    }
+    this.furniture.say(null);
+    Object.assign(this, { tally, words: { ...NO_WORDS, ...words }, judged: false });
+    this.noun = this.words.unit === "event" ? "event" : "statement";
+    this.verdicts = new Uint8Array(tally.rows);
+    this.pairs = pairRows(tally, this.words.places.length);
+    this.sums = new MarkSums(tally, this.verdicts, this.pairs);
+    this.facetSums = new FacetSums(tally, this.verdicts);
+    this.book = openBook(tally, this.words, this.pairs);
+    this.hint.open(tally, this.words, this.sums);
+    this.legend.open(tally, this.book, this.hint);
+    this.navigation.open(this.words.opening);
+    this.reopen();
+  }
+
+  /** Make the marks anew: the tally or the boundaries came. */
+  reopen() {
+    if (!this.tally) return this.schedule({ arrange: true });
+    this.areas.open(this.book.filter(({ isArea }) => isArea), this.basemap.boundaries, this.words, this.pairs, this.noun);
+    this.places.open(this.book.filter(({ isArea }) => !isArea));
+    return this.schedule({ arrange: true });
+  }
+
+  setTheme(dark) {
+    this.container.dataset.theme = dark ? "dark" : "light";
+    this.colours = coloursOf(this.container);
+    this.basemap.paint(this.colours);
+    this.schedule();
+  }
+
+  schedule({ arrange = false } = {}) {
+    this.toArrange ||= arrange;
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.draw();
+    });
+  }
+
+  moving() {
+    if (this.bubbles.cornerZoom === this.map.getZoom()) this.draw({ arrange: false });
+    else this.bubbles.scale({ center: this.map.getCenter(), zoom: this.map.getZoom() });
+  }
+
+  replace(mark) {
+    mark.pixel = pixelOf(viewOf(this.map), mark.entry.spot);
+    this.places.position(mark);
+  }
+
+  /** One frame: move the sums to the window, then every kind of mark. */
+  draw({ arrange = this.toArrange } = {}) {
+    const view = viewOf(this.map);
+    if (this.tally) this.drawTally(view, arrange);
+    else if (arrange) this.basemap.arrange(this.blocked(), []);
+    if (arrange) this.toArrange = false;
+    if (!this.asked || !this.tally) return;
+    this.afterFrame.port1.postMessage(this.asked);
+    this.asked = null;
+    this.port.queueCounts();
+  }
+
+  drawTally(view, arrange) {
+    this.refreshMasks();
+    this.moveSums(view);
+    for (const entry of this.book) readState(entry, this.sums, this.words);
+    if (arrange) this.arrange(view);
+    this.bubbles.begin(view);
+    const areas = this.areas.draw(this.sums, view);
+    const crowd = this.drawPlaces(view);
+    const free = this.drawFree(view, crowd);
+    this.bubbles.draw(this.colours, this.chooser(view));
+    this.edges.draw(view, this.outOfView(view), this.noun, this.blocked());
+    this.choose();
+    this.keepStats(areas, crowd, free);
+  }
+
+  refreshMasks() {
+    if (this.judged) return;
+    judge(this.tally, this.masks, this.verdicts);
+    this.sums.speaking = Boolean(this.masks.speaking);
+    this.sums.stale = this.facetSums.stale = true;
+    this.bins = histogram(this.tally, this.verdicts);
+    this.judged = true;
+    this.port.queueCounts();
+  }
+
+  moveSums(view) {
+    const size = view.world / CELL_PIXELS;
+    if (!gridCovers(this.sums.grid, size, view)) this.sums.setGrid(gridFor(size, view));
+    const { first, last } = this.windowDays();
+    this.sums.move(first, last);
+  }
+
+  windowDays() {
+    const { epoch, days } = this.tally;
+    const { from, to } = this.window ?? { from: epoch, to: epoch + days - 1 };
+    return clampWindow(this.tally, from, to);
+  }
+
+  arrange(view) {
+    const taken = [...this.blocked(), ...this.places.boxes(view)];
+    this.areas.arrange(view, taken);
+    this.places.arrange(view, taken);
+    this.basemap.arrange(taken, this.places.marks.filter(({ seen }) => seen).map(({ pixel }) => pixel));
+  }
+
+  blocked() {
+    return boxesOf(this.container, [this.furniture.tools, this.legend.node, this.furniture.credit, ...this.edges.node.children]);
+  }
+
+  /** Places are marks of their own up to fifty in view; beyond, those at a point go into bubbles (struck ones never do). */
+  drawPlaces(view) {
+    const live = this.places.marks.filter(({ entry, seen }) => seen && entry.state.count);
+    const crowded = live.length > FEW;
+    const isMark = ({ entry }) => !crowded || entry.state.manner === "struck";
+    const shown = this.places.draw(isMark);
+    let [bubbled, total] = [0, 0];
+    for (const { entry } of this.places.marks) {
+      total += entry.state.count;
+      if (!isMark({ entry })) bubbled += entry.state.count;
+    }
+    return { ...shown, crowded: crowded ? live.filter((mark) => !isMark(mark)) : [], bubbled, pointSum: total - bubbled };
+  }
+
+  drawFree(view, { crowded, points }) {
+    let inView = this.bubbles.collect(view, this.sums);
+    const few = inView + points <= FEW && !crowded.length;
+    if (few && inView) this.collectPoints(view);
+    for (const { entry, pixel } of crowded) {
+      this.bubbles.addPlace(view, this.sums.grid.size, entry.spot, pixel, entry.state.count, entry.state.manner !== "plain");
+      inView += entry.state.count;
+    }
+    return { few, inView, drawn: this.bubbles.length };
+  }
+
+  collectPoints(view) {
+    const inside = (x, y) => isInside(view, pixelOf(view, { x, y }), 30);
+    const rows = this.sums.freeRows(inside, FEW * 4);
+    this.bubbles.collectPoints(view, rows, (row) => this.pointOf(view, row));
+  }
+
+  pointOf(view, row) {
+    const { x, y, flags, count } = this.tally;
+    const flag = flags === null ? 0 : flags[row];
+    const style = { hollow: Boolean(flag & HOLLOW), struck: Boolean(flag & STRUCK), dashed: Boolean(flag & DASHED) };
+    return {
+      ...pixelOf(view, { x: x[row], y: y[row] }),
+      glyph: this.hint.glyphOf(row),
+      style,
+      count: count === null ? 1 : count[row],
+      cx: Math.floor(x[row] * POINT_SIZE),
+      cy: Math.floor(y[row] * POINT_SIZE),
+    };
+  }
+
+  outOfView(view) {
+    const isHidden = ({ spot }) => !isInside(view, pixelOf(view, spot), 4);
+    const shelves = this.areas.shelves.filter(({ seen }) => seen === false).map(({ entry }) => entry);
+    const marks = this.places.marks.map(({ entry }) => entry).filter(isHidden);
+    return [...shelves, ...marks].filter(({ state }) => state.count);
+  }
+
+  /** Whether a mark of the canvas is the chosen one; null when none can be. */
+  chooser(view) {
+    const [, size, cx, cy] = /^cell:([\d.e+]+)\/(\d+)\/(\d+)$/.exec(this.chosen ?? "") ?? [];
+    if (!size) return null;
+    return (mark) => {
+      if (mark.kind === "point" && Number(size) === POINT_SIZE) return mark.cx === Number(cx) && mark.cy === Number(cy);
+      const x = (((mark.x / view.world + view.left) % 1) + 1) % 1;
+      return Math.floor(x * size) === Number(cx) && Math.floor((mark.y / view.world + view.top) * size) === Number(cy);
+    };
+  }
+
+  choose() {
+    if (this.chosenShown === this.chosen && !this.asked) return;
+    this.chosenShown = this.chosen;
+    const event = this.chosen?.startsWith("event:") ? this.chosen.slice(6) : null;
+    const holds = ({ pairs }) => event !== null && pairs.some((pair) => this.sums.count[pair] && this.words.events[this.pairs.event[pair]]?.id === event);
+    this.places.choose(this.chosen, holds);
+    this.areas.choose(this.chosen);
+  }
+
+  flyToEntries(entries) {
+    this.navigation.flyTo(entries.map(({ place }) => this.boundsOfPlace(place.id)));
+  }
+
+  boundsOfPlace(id) {
+    const place = this.words.places.find((one) => one.id === id);
+    const boundary = place && this.basemap.boundaries.get(place.boundary);
+    if (boundary) return L.geoJSON(boundary).getBounds();
+    return place ? L.latLng(place.latitude, place.longitude).toBounds(80000) : null;
+  }
+
+  toggleFull() {
+    this.isFull = !this.isFull;
+    this.furniture.setFull(this.isFull);
+    this.port.post({ type: "fullscreen", on: this.isFull });
+  }
+
+  emptyStats() {
+    return {
+      events: 0, marks: 0, from: null, to: null, rows: 0, placed: 0, inView: 0, statements: 0, bubbles: 0, points: 0, glyphs: 0, areas: 0,
+      bubbleSum: 0, pointSum: 0, glyphSum: 0, areaSum: 0,
+    };
+  }
+
+  keepStats(areas, crowd, free) {
+    const { tally, sums, shown } = this;
+    const { from, to } = this.window ?? { from: tally.epoch, to: tally.epoch + tally.days - 1 };
+    const bubbles = free.few ? 0 : free.drawn;
+    const points = crowd.points + (free.few ? free.drawn : 0);
+    Object.assign(shown, {
+      events: tally.total, rows: tally.rows, from: isoOf(from), to: isoOf(to), placed: sums.placed,
+      bubbles, points, glyphs: areas.glyphs, areas: areas.areas, marks: bubbles + points + areas.glyphs + areas.areas,
+      inView: areas.inView + crowd.inView + free.inView,
+      bubbleSum: crowd.bubbled + (free.few ? 0 : sums.free), pointSum: crowd.pointSum + (free.few ? sums.free : 0),
+      glyphSum: areas.glyphSum, areaSum: areas.areaSum,
+    });
+  }
+
+  statements() {
+    if (!this.tally || !this.judged) return 0;
+    const { first, last } = this.windowDays();
+    this.facetSums.move(first, last);
+    return this.facetSums.statements;
+  }
+
+  /** What the page is told after a draw. */
+  counts() {
+    if (!this.tally || !this.judged) return null;
+    const statements = this.statements();
+    const { epoch, days } = this.tally;
+    const { placed, inView, marks } = this.shown;
+    const { from, to } = this.window ?? { from: epoch, to: epoch + days - 1 };
+    return { type: "counts", from, to, statements, placed, inView, marks, facets: this.facetSums.byValue(), ...this.bins };
+  }
+
+  /** In the first task after the frame in which a window was drawn. */
+  mark({ from, to }) {
+    this.marked += 1;
+    // The browser keeps every mark: a long session must not grow by them.
+    if (this.marked % MARKS_KEPT === 0) performance.clearMarks("dateline:painted");
+    performance.mark("dateline:painted", { detail: { from: isoOf(from), to: isoOf(to) } });
+  }
+}
