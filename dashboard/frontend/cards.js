@@ -2,7 +2,7 @@
 
 import { copyControl } from "./cite.js";
 import { chip, voiceChip } from "./panel-chips.js";
-import { apart, button, el, uniqueId, webUrl } from "./panel-dom.js";
+import { apart, button, capital, el, uniqueId, webUrl } from "./panel-dom.js";
 
 // A verb that only says that something was said may follow the gist; any other changes what the gist means,
 // and comes before it in the reading order. On screen both stand beside the claimant.
@@ -81,10 +81,6 @@ function withoutDay(text, note) {
 function fallback(text) {
   const title = "The day used to place this statement in time, because its own is not given";
   return el("span", { class: "dl-fallback", title }, text);
-}
-
-function capital(text) {
-  return text[0].toUpperCase() + text.slice(1);
 }
 
 /** The facts that a card has, as terms and values; none that it has not. */

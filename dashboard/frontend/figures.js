@@ -1,7 +1,7 @@
 // The tab "Figures": every figure of the selection in one table that sorts.
 
 import { sideTag } from "./panel-chips.js";
-import { button, el, keyed } from "./panel-dom.js";
+import { apart, button, el, keyed } from "./panel-dom.js";
 
 const COLUMNS = [
   { name: "value", title: "Value as written", of: (figure) => numberIn(figure.value) },
@@ -93,19 +93,27 @@ export class Figures {
   }
 }
 
+/** Without quotation marks: a number that stands in words is its own wording. */
+function bare(text) {
+  return (text ?? "").replaceAll(/[“”"]/g, "");
+}
+
 function valueCell(figure, choose) {
   const value = button(figure.value ?? figure.as_written ?? "", (event) => {
     event.stopPropagation(); // the row would choose it a second time
     choose();
-  }, { class: "dl-value", "data-focus": "value" });
-  const written = figure.as_written && figure.as_written !== figure.value ? figure.as_written : null;
+  }, { class: "dl-number", "data-focus": "value" });
+  const written = figure.as_written && figure.as_written !== bare(figure.value) ? figure.as_written : null;
+  const under = (text, kind = "") => (text ? el("span", { class: `dl-under ${kind}` }, text) : null);
   return el(
     "th",
     { scope: "row" },
-    value,
-    written ? el("span", { class: "dl-under" }, `“${written}”`) : null,
-    figure.derived ? el("span", { class: "dl-under dl-derived" }, figure.derived) : null,
-    figure.note ? el("span", { class: "dl-under" }, figure.note) : null,
-    figure.forecast ? el("span", { class: "dl-under dl-flag" }, "forecast") : null,
+    apart(
+      value,
+      under(written && `“${written}”`),
+      under(figure.derived),
+      under(figure.note),
+      under(figure.forecast && "forecast", "dl-flag"),
+    ),
   );
 }

@@ -106,6 +106,11 @@ export function webUrl(text, base = undefined) {
   }
 }
 
+/** With a capital letter first, as a line begins. */
+export function capital(text) {
+  return text ? text[0].toUpperCase() + text.slice(1) : "";
+}
+
 /** 12345 as "12,345", whatever the browser's language. */
 export function grouped(number) {
   return Number(number ?? 0).toLocaleString("en-US");

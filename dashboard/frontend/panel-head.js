@@ -1,6 +1,6 @@
 // Top of the panel: how much there is, what is left out, what is selected, and what emptied it.
 
-import { button, el, grouped, keyed, setText } from "./panel-dom.js";
+import { button, capital, el, grouped, keyed, setText } from "./panel-dom.js";
 
 /** The lines above the tabs; `change(part)` changes the reader's view. */
 export class Head {
@@ -22,7 +22,7 @@ export class Head {
 
   render(panel) {
     this.renderStatus(panel.status);
-    setText(this.counted, panel.counted ?? "");
+    setText(this.counted, capital(panel.counted));
     this.renderNotes(panel.notes ?? []);
     this.renderSelection(panel.selection);
     this.renderEmptied(panel.emptied);

@@ -37,7 +37,7 @@ class Panel {
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
     this.scroller = el("div", { class: "dl-scroll" }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
-    this.root = el("section", { class: "dl-panel", "aria-label": "Panel" }, this.head.nodes, bar, this.scroller);
+    this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.head.nodes, bar, this.scroller);
     parent.append(this.root);
   }
 

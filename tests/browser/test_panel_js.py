@@ -42,7 +42,7 @@ def page(site):
 
 
 def column(page):
-    return page.locator(".dl-table tbody th .dl-value").all_text_contents()
+    return page.locator(".dl-table tbody th .dl-number").all_text_contents()
 
 
 def test_one_status_element_says_how_much_there_is(page):
@@ -225,3 +225,51 @@ def test_a_tab_that_python_has_not_filled_keeps_what_it_shows(page):
     give(page)
     give(page, data_with({"tab": "figures", "groups": [], "positions": []}))
     assert page.get_by_role("article").count() == 5
+
+
+def test_a_figure_in_words_is_not_said_twice(page):
+    figure = {**DATA["panel"]["figures"][4], "value": "“dozens”", "as_written": "dozens"}
+    give(page, data_with({"figures": [figure], "tab": "figures"}, view={**DATA["view"], "tab": "figures"}))
+    assert words_of(page.locator(".dl-table tbody th")) == "“dozens” forecast"
+
+
+@pytest.mark.parametrize("name", ["Statements", "Figures", "Positions"])
+def test_nothing_sticks_out_of_a_narrow_page(page, name):
+    page.set_viewport_size({"width": 375, "height": 700})
+    give(page, data_with({"pages": 3}))
+    tab(page, name).click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 375
+
+
+CONTRAST = """() => {
+  const context = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const paint = (...colours) => {
+    colours.forEach((colour) => { context.fillStyle = colour; context.fillRect(0, 0, 1, 1); });
+    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const base = getComputedStyle(document.body).backgroundColor;
+  const texts = [...document.querySelectorAll(".dl-panel *")].filter((node) =>
+    node.offsetParent && [...node.childNodes].some((child) => child.nodeType === 3 && child.data.trim()));
+  return texts.map((node) => {
+    const behind = [];
+    for (let step = node; step; step = step.parentElement) behind.unshift(getComputedStyle(step).backgroundColor);
+    const pair = [paint(base, ...behind), paint(base, ...behind, getComputedStyle(node).color)].sort((a, b) => b - a);
+    return [(pair[0] + 0.05) / (pair[1] + 0.05), node.className];
+  });
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_can_be_read_in_both_themes(page, theme):
+    page.evaluate("theme => document.documentElement.classList.toggle('dark', theme === 'dark')", theme)
+    give(page)
+    page.evaluate("bus.change({select: 'statement:us-sudzha'})")
+    give(page, data_with({"total": 6}))
+    for name in ("Figures", "Positions", "Statements"):
+        tab(page, name).click()
+        weak = [(ratio, kind) for ratio, kind in page.evaluate(CONTRAST) if ratio < 4.5]
+        assert weak == []
