@@ -112,7 +112,7 @@ function valueCell(figure, choose) {
       value,
       under(written && `“${written}”`),
       under(figure.derived),
-      under(figure.note),
+      under(figure.note, "dl-clamp"), // whole on the statement's card
       under(figure.forecast && "forecast", "dl-flag"),
     ),
   );
