@@ -6,7 +6,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 
-@dataclass(frozen=True, slots=True, order=True)
+MESSAGE_LIMIT = 300
+"""Characters of a message; what a damaged line holds may be a whole pasted page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong, and where. ``line`` counts from 1; None means the whole file."""
 
@@ -18,6 +22,11 @@ class Fault:
         """The fault as ``file:line: message``."""
         return f"{self.path}:{self.line or 1}: {self.message}"
 
+    @property
+    def place(self) -> tuple[Path, int, str]:
+        """What faults are sorted by: file, line (the whole file first), message."""
+        return self.path, self.line or 0, self.message
+
 
 class RecordError(ValueError):
     """A record cannot be read, found or written; the message is one sentence for a person."""
@@ -26,7 +35,7 @@ class RecordError(ValueError):
 def explain(error: ValidationError) -> str:
     """The first thing wrong in a record, as ``field: what was expected``, and how many more there are.
 
-    The value is shown shortened, since it may be a whole pasted page.
+    One short line that can be printed, whatever the record holds.
     """
     problems = error.errors(include_url=False, include_context=False)
     first = problems[0]
@@ -36,7 +45,13 @@ def explain(error: ValidationError) -> str:
     if first["type"] not in {"missing", "json_invalid"} and len(shown) <= 60:
         message = f"{message}, not {shown}" if "not " not in message else message
     more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-    return f"{field}: {message}{more}" if field else f"{message}{more}"
+    return in_one_line(f"{field}: {message}" if field else message) + more
+
+
+def in_one_line(text: str) -> str:
+    """The text shortened, with line ends, escape codes and the like written out."""
+    shown = text if len(text) <= MESSAGE_LIMIT else text[: MESSAGE_LIMIT - 1] + "…"
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in shown)
 
 
 def _without_type(location: tuple[int | str, ...]) -> tuple[int | str, ...]:

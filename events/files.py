@@ -58,7 +58,9 @@ def read_records(folders: Iterable[Path], gazetteer: Gazetteer) -> Reading:
         faults += check_manifest(folder)
     lines, doubled = _without_doubles(lines)
     lines, unknown = _without_unknown(lines, {place.place_id for place in gazetteer.places})
-    return Reading(collect(line.record for line in lines), tuple(sorted([*faults, *doubled, *unknown])))
+    return Reading(
+        collect(line.record for line in lines), tuple(sorted(faults + doubled + unknown, key=lambda fault: fault.place))
+    )
 
 
 def record_files(folder: Path) -> list[Path]:
@@ -79,8 +81,9 @@ def read_lines(path: Path) -> Iterator[Line | Fault]:
     except OSError as error:
         yield Fault(path, None, f"cannot be read: {error.strerror}")
         return
-    for number, raw in enumerate(content.split(b"\n"), start=1):
-        is_last = number == content.count(b"\n") + 1
+    lines = content.split(b"\n")
+    for number, raw in enumerate(lines, start=1):
+        is_last = number == len(lines)
         if raw and is_last:
             yield Fault(path, number, "the line is cut off: it has no line end")
         elif raw.strip():
@@ -93,7 +96,8 @@ def _read_line(path: Path, number: int, raw: bytes) -> Line | Fault:
     if len(raw) > LINE_LIMIT:
         return Fault(path, number, f"the line has {len(raw):,} bytes; a record has at most {LINE_LIMIT:,}")
     try:
-        return Line(path, number, _ADAPTER.validate_json(raw))
+        # Strict: a damaged "low": true must not become 1.
+        return Line(path, number, _ADAPTER.validate_json(raw, strict=True))
     except ValidationError as error:
         return Fault(path, number, explain(error))
     except (ValueError, RecursionError):
@@ -140,11 +144,12 @@ def check_manifest(folder: Path) -> list[Fault]:
     if not path.exists():
         return []
     try:
-        listed = dict(json.loads(path.read_bytes())["files"])
-    except (ValueError, KeyError, TypeError, RecursionError):
+        content = json.loads(path.read_bytes())
+        listed, pending = dict(content["files"]), dict(content.get("pending", {}))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return [Fault(path, 1, "cannot be read as a manifest; `dateline validate --fix` writes it anew")]
-    faults = []
-    for name, now in manifest_of(folder).items():
+    faults, found = [], manifest_of(folder)
+    for name, now in found.items():
         if name not in listed:
             faults.append(Fault(path, 1, f"{name} is not in the manifest; `dateline validate --fix` adds it"))
         elif listed[name] != now:
@@ -152,18 +157,19 @@ def check_manifest(folder: Path) -> list[Fault]:
             faults.append(
                 Fault(folder / name, None, f"differs from the manifest: {now['records']} lines, {was} expected")
             )
-    gone = sorted(set(listed) - set(manifest_of(folder)))
+    gone = sorted(set(listed) - set(found))
     return faults + [Fault(folder / name, None, "is in the manifest but missing") for name in gone]
 
 
 def manifest_of(folder: Path) -> dict[str, dict[str, int | str]]:
-    """Lines and sha256 of each record file, by its path in the folder."""
+    """Lines and sha256 of each record file that can be read, by its path in the folder."""
     return {
         path.relative_to(folder).as_posix(): {
             "records": (content := path.read_bytes()).count(b"\n"),
             "sha256": hashlib.sha256(content).hexdigest(),
         }
         for path in record_files(folder)
+        if path.is_file()
     }
 
 
@@ -185,11 +191,15 @@ def write_whole(path: Path, content: bytes) -> None:
     Order from SQLite's and PostgreSQL's practice: the file's bytes, then its name, then the folder's entry.
     """
     part = path.with_name(f".{path.name}.part")
-    with part.open("wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(part, path)  # noqa: PTH105 - named for what it guarantees
+    try:
+        with part.open("wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(part, path)  # noqa: PTH105 - named for what it guarantees
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -45,22 +45,28 @@ class Placed:
 def to_tables(collection: Collection, gazetteer: Gazetteer) -> Tables:
     """The tables of all records that are not retracted."""
     statements = collection.current_statements()
+    figures = [(figure, one) for one in statements for figure in collection.figures_of(one.statement_id)]
     return Tables(
-        statements=_frame([statement_row(one, collection, gazetteer) for one in statements], _STATEMENT_DAYS),
-        figures=_frame(
-            [
-                figure_row(figure, one, collection)
-                for one in statements
-                for figure in collection.figures_of(one.statement_id)
-            ],
-            _FIGURE_DAYS,
-        ),
-        placements=_frame([row for one in statements for row in placement_rows(one, gazetteer)], ()),
+        statements=_frame([statement_row(one, collection, gazetteer) for one in statements], STATEMENT_COLUMNS),
+        figures=_frame([figure_row(figure, one, collection) for figure, one in figures], FIGURE_COLUMNS),
+        placements=_frame([row for one in statements for row in placement_rows(one, gazetteer)], PLACEMENT_COLUMNS),
     )
 
 
-_STATEMENT_DAYS = ("about_first", "about_last", "said_first", "said_last")
-_FIGURE_DAYS = ("first", "last")
+# Named, so that a data set without statements, or without places, has the same tables, empty.
+STATEMENT_COLUMNS = (
+    *("statement_id", "article_id", "event_id"),
+    *("about_first", "about_last", "about_basis", "said_first", "said_last", "said_basis"),
+    *("report", "outlet", "claimant", "side", "side_with_captives", "kind", "measure", "party", "place"),
+    "haystack",
+)
+FIGURE_COLUMNS = ("figure_id", "statement_id", "measure", "party", "first", "last")
+PLACEMENT_COLUMNS = (
+    *("statement_id", "place_id", "role", "near"),
+    *("drawn", "speaking", "exact", "hollow", "struck", "dashed"),
+    *("longitude", "latitude"),
+)
+_DAYS = {"about_first", "about_last", "said_first", "said_last", "first", "last"}
 
 
 def statement_row(statement: Statement, collection: Collection, gazetteer: Gazetteer) -> dict[str, object]:
@@ -196,9 +202,8 @@ def _haystack(
     return "\n".join(words).casefold()
 
 
-def _frame(rows: list[dict[str, object]], days: tuple[str, ...]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows)
-    for column in days:
-        if column in frame:
-            frame[column] = pd.to_datetime(frame[column])
+def _frame(rows: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=list(columns))
+    for column in _DAYS.intersection(columns):
+        frame[column] = pd.to_datetime(frame[column])
     return frame

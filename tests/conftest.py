@@ -1,0 +1,26 @@
+"""What every test may use."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from events.store import RecordStore, open_records
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+HOSTILE = REPOSITORY / "../shared/security/hostile.txt"
+
+
+@pytest.fixture(scope="session")
+def shipped() -> RecordStore:
+    """The shipped data set; nobody changes it."""
+    return open_records()
+
+
+@pytest.fixture(scope="session")
+def hostile_strings() -> list[str]:
+    """The hostile strings of the shared corpus."""
+    if not HOSTILE.exists():
+        pytest.skip("../shared/security/hostile.txt is absent")
+    rows = [line.split("\t", 2) for line in HOSTILE.read_text("utf-8").splitlines() if not line.startswith("#")]
+    return [json.loads(row[2]) for row in rows if len(row) == 3]
