@@ -1,0 +1,214 @@
+"""The main job on the real five articles, as a reader does it."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SUDZHA = (
+    "10,000 North Korean troops, senior officers among them, in Russian operations near Sudzha.",
+    "Day not given; by about 7 Nov 2024 (inferred)",
+    "Outlet not stated",
+)
+
+
+@pytest.fixture
+def reader(open_reader, page_address):
+    return open_reader().open(page_address)
+
+
+def test_opening_shows_the_places_the_slider_and_the_panel_and_asks_no_other_host(reader):
+    page, map_frame = reader.page, reader.map
+    for words in ("near Sudzha", "Somewhere in Kursk Oblast", "Pokrovsk: not sent here"):
+        assert map_frame.get_by_text(words).first.is_visible()
+    assert map_frame.get_by_role("button", name="Khabarovsk region · 1 event").is_visible()
+    group = page.get_by_role("group", name="Time window")
+    for end in ("From", "To"):
+        assert group.get_by_role("slider", name=end, exact=True).is_visible()
+    for tab in ("Statements", "Figures", "Positions"):
+        assert page.get_by_role("tab", name=tab, exact=True).is_visible()
+    assert page.get_by_text("Reported claims, not verified by us.").is_visible()
+    assert page.evaluate("document.documentElement.scrollHeight <= window.innerHeight + 1")
+    assert reader.outside == []
+    assert reader.errors == []
+
+
+def test_everything_can_be_reached_on_a_phone(open_reader, page_address):
+    reader = open_reader(390, 844, has_touch=True, is_mobile=True).open(page_address)
+    page, map_frame = reader.page, reader.map
+    assert page.evaluate("document.documentElement.scrollWidth <= 390")
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("checkbox", name="Kyiv Independent, 27 Feb 2025").check()
+    reader.wait_for_status(18)
+    assert map_frame.get_by_text("Somewhere in Kursk Oblast").first.is_visible()
+    for name in ("Khabarovsk region", "Sudzha", "Pokrovsk"):
+        assert map_frame.get_by_text(name).count() >= 0
+    page.get_by_role("tab", name="Figures", exact=True).scroll_into_view_if_needed()
+    page.get_by_role("tab", name="Figures", exact=True).click()
+    page.get_by_role("table").first.wait_for()
+    assert reader.outside == []
+
+
+def test_dragging_the_slider_changes_glyphs_statements_and_figures_without_a_new_frame(reader):
+    page = reader.page
+    page.get_by_role("tab", name="Figures", exact=True).click()
+    page.get_by_role("table").first.wait_for()
+    rows = page.get_by_role("row").count()
+    page.evaluate("document.querySelector('iframe[src*=streamlit_folium]').dataset.kept = 'yes'")
+    before, marks = reader.status(), reader.stats()
+    thumb = page.get_by_role("slider", name="To", exact=True)
+    drag_thumb_to(page, thumb, 0.45)
+    page.wait_for_function(
+        "(old) => !document.querySelector('[role=status]').textContent.startsWith(old)", arg=f"{before[0]} "
+    )
+    page.wait_for_function("(old) => document.querySelectorAll('table tr').length < old", arg=rows)
+    after = reader.stats()
+    assert after["glyphs"] < marks["glyphs"]
+    assert after["to"] < marks["to"]
+    assert page.evaluate("document.querySelector('iframe[src*=streamlit_folium]').dataset.kept") == "yes"
+
+
+def drag_thumb_to(page, slider, share):
+    """Drag a handle by the mouse to ``share`` of the period, seen from its first day."""
+    box = slider.bounding_box()
+    low, high, value = (int(slider.get_attribute(name)) for name in ("min", "max", "value" if False else "max"))
+    value = int(slider.input_value())
+    grip = slider.evaluate(
+        """(input) => {
+          const lane = input.getBoundingClientRect();
+          return [lane.left, lane.right, lane.top + lane.height / 2];
+        }"""
+    )
+    left, right, middle = grip
+    width = right - left
+    is_to = slider.get_attribute("aria-label") == "To"
+    half = 12 if is_to else -12
+    at = left + width * (value - low) / (high - low)
+    target = left + width * share
+    start = min(max(at, left + 4), right - 4)
+    del box, half
+    page.mouse.move(start, middle)
+    page.mouse.down()
+    for step in range(1, 11):
+        page.mouse.move(start + (target - start) * step / 10, middle)
+    page.mouse.up()
+
+
+def test_pan_and_zoom_stay_while_the_slider_moves(reader):
+    page, map_frame = reader.page, reader.map
+    map_frame.get_by_role("button", name="Zoom in").click()
+    map_frame.wait_for_function("() => !document.querySelector('.leaflet-zoom-anim')")
+    page.wait_for_function("() => location.search.includes('map=')")
+    view = page.evaluate("new URLSearchParams(location.search).get('map')")
+    slider = page.get_by_role("slider", name="To", exact=True)
+    slider.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowLeft")
+    page.wait_for_function("() => location.search.includes('to=')")
+    assert page.evaluate("new URLSearchParams(location.search).get('map')") == view
+
+
+def test_one_report_leaves_only_its_statements(reader):
+    page = reader.page
+    page.get_by_role("checkbox", name="Kyiv Independent, 27 Feb 2025").check()
+    reader.wait_for_status(18)
+    page.get_by_role("button", name="Every one").click()
+    cards = page.locator("[data-statement-id], .dl-card")
+    page.wait_for_function("() => document.querySelectorAll('.dl-card').length === 18")
+    assert all("Kyiv Independent, 27 Feb 2025" in words for words in cards.all_inner_texts())
+
+
+def test_sudzha_opens_its_card_word_for_word(reader):
+    page = reader.page
+    reader.map.get_by_role("button", name="near Sudzha").first.click()
+    page.locator(".dl-card").first.wait_for()
+    page.wait_for_function("() => document.querySelectorAll('.dl-card').length === 1")
+    card = " ".join(page.locator(".dl-card").inner_text().split())
+    assert "U.S. intelligence" in card
+    for words in SUDZHA:
+        assert words in card
+    page.get_by_role("tab", name="Figures", exact=True).click()
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 1")
+    row = " ".join(page.locator("tbody tr").inner_text().split())
+    for cell in ("10,000", "present", "North Korean troops", "U.S. intelligence", "by about 7 Nov 2024", "near Sudzha"):
+        assert cell in row
+
+
+def test_a_reloaded_link_restores_everything(reader):
+    page = reader.page
+    page.get_by_role("checkbox", name="Zelenskyy", exact=False).first.check()
+    slider = page.get_by_role("slider", name="From", exact=True)
+    slider.focus()
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    page.get_by_role("tab", name="Positions", exact=True).click()
+    page.wait_for_function("() => location.search.includes('positions') && location.search.includes('from=')")
+    page.wait_for_function("() => location.search.includes('claimant=zelenskyy')")
+    page.wait_for_timeout(300)
+    status, window, link = reader.status(), reader.stats(), page.url
+    page.goto("about:blank")
+    page.goto(link)
+    reader.wait_for_map()
+    reader.wait_for_status(status[0])
+    page.wait_for_function(
+        "() => document.querySelector('[role=tab][aria-selected=true]').textContent.trim() === 'Positions'"
+    )
+    assert reader.status() == status
+    assert {name: reader.stats()[name] for name in ("from", "to")} == {name: window[name] for name in ("from", "to")}
+    assert page.get_by_role("checkbox", name="Zelenskyy", exact=False).first.is_checked()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "from=yesterday&to=2025-13-45",
+        "claimant=nobody",
+        "select=cell:nan/1/1",
+        "clock=never&tab=x&page=-4",
+        "map=a,b,c",
+        "text=%00%ff",
+    ],
+)
+def test_a_broken_link_falls_back_without_an_error(open_reader, page_address, query):
+    reader = open_reader()
+    reader.page.goto(f"{page_address}/?{query}")
+    reader.page.get_by_role("status").wait_for()
+    assert reader.page.get_by_test_id("stException").count() == 0
+    reader.status()
+    assert reader.errors == []
+
+
+def test_an_emptied_view_says_which_filter_did_it(open_reader, page_address):
+    reader = open_reader()
+    reader.page.goto(f"{page_address}/?claimant=hur&from=2025-02-20")
+    reader.wait_for_status(0)
+    assert reader.page.get_by_text("emptied it").first.is_visible()
+
+
+def test_the_keyboard_alone_can_do_it(reader):
+    page = reader.page
+    reached = []
+    page.keyboard.press("Tab")
+    for _ in range(140):
+        name = page.evaluate(
+            """() => { let e = document.activeElement;
+              return e ? `${e.tagName}:${e.getAttribute('aria-label') ?? e.textContent.trim().slice(0, 40)}` : ''; }"""
+        )
+        reached.append(name)
+        page.keyboard.press("Tab")
+    text = json.dumps(reached)
+    for name in ("From", "To", "Play", "Previous date", "Next date", "Statements", "Copy citation"):
+        assert name in text, name
+    assert "IFRAME" in text or any("Sudzha" in one for one in reached)
+
+
+def test_the_table_is_taken_away_as_csv_of_the_filtered_view(reader):
+    page = reader.page
+    page.get_by_role("checkbox", name="Kyiv Independent, 27 Feb 2025").check()
+    reader.wait_for_status(18)
+    page.get_by_role("button", name="Take away").click()
+    with page.expect_download() as download:
+        page.get_by_text("CSV of this view").click()
+    lines = download.value.path().read_text("utf-8").splitlines()
+    assert len({line.split('","')[0] for line in lines[1:]}) == 18
