@@ -150,6 +150,8 @@ def check_manifest(folder: Path) -> list[Fault]:
         return [Fault(path, 1, "cannot be read as a manifest; `dateline validate --fix` writes it anew")]
     faults, found = [], manifest_of(folder)
     for name, now in found.items():
+        if pending.get(name) == now:  # a writer was stopped between the file and its manifest: the file is whole
+            continue
         if name not in listed:
             faults.append(Fault(path, 1, f"{name} is not in the manifest; `dateline validate --fix` adds it"))
         elif listed[name] != now:
@@ -164,13 +166,15 @@ def check_manifest(folder: Path) -> list[Fault]:
 def manifest_of(folder: Path) -> dict[str, dict[str, int | str]]:
     """Lines and sha256 of each record file that can be read, by its path in the folder."""
     return {
-        path.relative_to(folder).as_posix(): {
-            "records": (content := path.read_bytes()).count(b"\n"),
-            "sha256": hashlib.sha256(content).hexdigest(),
-        }
+        path.relative_to(folder).as_posix(): file_state(path.read_bytes())
         for path in record_files(folder)
         if path.is_file()
     }
+
+
+def file_state(content: bytes) -> dict[str, int | str]:
+    """Lines and sha256 of a record file's bytes."""
+    return {"records": content.count(b"\n"), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def dump_line(record: AnyRecord) -> str:
