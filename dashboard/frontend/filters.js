@@ -67,8 +67,8 @@ class Filters {
     this.drawer = element("details", { class: "dl-more" }, element("summary", {}, "More"), this.more, this.switches);
     this.done = element("button", { type: "button", class: "dl-button dl-done", onclick: () => this.#open(false, true) }, "Done");
     this.sheet = element("div", { class: "dl-sheet", id: "dl-filters-sheet" },
-      element("h2", { class: "dl-heading" }, "Source"), this.source,
-      element("div", { class: "dl-text" }, element("span", { class: "dl-heading", "aria-hidden": "true" }, "Text"), this.text),
+      this.source,
+      element("div", { class: "dl-text" }, element("span", { class: "dl-title", "aria-hidden": "true" }, "Text"), this.text),
       this.drawer, this.done);
     this.root = element("div", { class: "dl-root dl-filters", role: "region", "aria-label": "Filters",
       onkeydown: (event) => event.key === "Escape" && this.#open(false, true) }, this.opener, this.chips.root, this.sheet);

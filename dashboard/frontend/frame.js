@@ -1,8 +1,10 @@
 /** What the page tells the map frame and hears from it: the tally, the window, masks, the selection, the theme. */
 
+import { fitMap } from "./frame-fit.js";
 import { FramePort } from "./frame-port.js";
 import { asDay, windowOf } from "./scrubber-window.js";
 
+const LOOK_EVERY = 1000; // milliseconds between looks at the theme and the height, which no event reports
 const SLOW = 500; // milliseconds after which loading is said
 
 /** Whether the layer itself can hide the rows of a facet; otherwise Python sends another tally. */
@@ -44,6 +46,7 @@ export class MapFrame {
   #sent = {};
   #dark = null;
   #looking = 0;
+  #resized;
 
   /** `place` is an element in the page's theme; `say(text, retry)` shows a line, or hides it for null. */
   constructor(bus, place, say) {
@@ -56,9 +59,11 @@ export class MapFrame {
       bus.on("view", (view) => this.#follow(view)),
       bus.on("fly", (target) => this.#port.post({ type: "fly", ...target })),
     ];
-    this.#looking = setInterval(() => this.showTheme(), 1000);
+    this.#resized = new ResizeObserver(() => this.#look());
+    this.#resized.observe(place);
+    this.#looking = setInterval(() => this.#look(), LOOK_EVERY);
     document.addEventListener("keydown", this.#onKey);
-    this.showTheme();
+    this.#look();
   }
 
   /** Post a window of day numbers now; the first thing that happens on an input. */
@@ -79,10 +84,16 @@ export class MapFrame {
   stop() {
     this.#offs.forEach((off) => off());
     clearInterval(this.#looking);
+    this.#resized.disconnect();
     document.removeEventListener("keydown", this.#onKey);
     this.#fillScreen(false);
     this.#loading?.abort();
     this.#port.stop();
+  }
+
+  #look() {
+    this.showTheme();
+    fitMap(this.#port.frame, this.#place);
   }
 
   #resend() {

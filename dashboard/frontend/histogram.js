@@ -23,7 +23,8 @@ function dayTicks(first, last, step) {
   const ticks = [];
   for (let day = Math.ceil(first / step) * step; day <= last; day += step) {
     const date = partsOf(day);
-    ticks.push({ day, label: `${date.day} ${monthName(date.month)}` });
+    const year = ticks.length ? "" : ` ${date.year}`;
+    ticks.push({ day, label: `${date.day} ${monthName(date.month)}${year}` });
   }
   return ticks;
 }
@@ -36,7 +37,9 @@ function monthTicks(first, last, step) {
     const [y, m] = [Math.floor(count / 12), count % 12];
     const day = dayOf(`${String(y).padStart(4, "0")}-${String(m + 1).padStart(2, "0")}-01`);
     if (day > last) return ticks;
-    if (day >= first) ticks.push({ day, label: m === 0 ? String(y) : monthName(m + 1), isYear: m === 0 });
+    if (day < first) continue;
+    const words = ticks.length ? monthName(m + 1) : `${monthName(m + 1)} ${y}`; // the axis begins with a year
+    ticks.push({ day, label: m === 0 ? String(y) : words, isYear: m === 0 });
   }
 }
 
@@ -157,25 +160,26 @@ export class Histogram {
   #drawAxis(pen, toX, width, height) {
     pen.globalAlpha = 0.35;
     pen.fillRect(0, height, width, 1);
-    const free = this.#drawForecast(pen, toX, width, height);
+    const words = this.#drawForecast(pen, toX, width, height);
     pen.textAlign = "left";
     let taken = -Infinity;
     for (const { day, label, isYear } of axisTicks(this.#period.first, this.#period.last, width)) {
       const x = toX(day);
       const long = pen.measureText(label).width;
+      const end = x + 3 + long;
       pen.globalAlpha = 0.35;
       pen.fillRect(x, height, 1, isYear ? 8 : 4);
-      if (x + 3 < taken || x + 3 + long > free) continue;
+      if (x + 3 < taken || end > width || (end + 6 > words.left && x < words.right + 6)) continue;
       pen.globalAlpha = isYear ? 1 : 0.8;
       pen.fillText(label, x + 3, height + 13);
-      taken = x + long + 9;
+      taken = end + 6;
     }
   }
 
-  /** Mark the days after the last article; returns where its words begin. */
+  /** Mark the days after the last article; returns where its words stand. */
   #drawForecast(pen, toX, width, height) {
     const begin = this.#forecastFrom;
-    if (begin === null || begin > this.#period.last) return width;
+    if (begin === null || begin > this.#period.last) return { left: width, right: width };
     const x = Math.max(toX(begin), 0);
     pen.globalAlpha = 0.5;
     for (let dot = 0; dot < height; dot += 5) pen.fillRect(x, dot, 1, 2);
@@ -185,6 +189,6 @@ export class Histogram {
     pen.globalAlpha = 0.8;
     pen.textAlign = "left";
     pen.fillText(words, left, height + 13);
-    return left - 6;
+    return { left, right: left + long };
   }
 }

@@ -14,7 +14,7 @@ const CLOCKS = [
   ["about", "About", "The day that a statement is about"],
   ["said", "Said", "The day on which it was said"],
 ];
-const SPEEDS = [["1", "1 a second"], ["2", "2 a second"], ["4", "4 a second"], ["8", "8 a second"]];
+const SPEEDS = [["1", "1/s"], ["2", "2/s"], ["4", "4/s"], ["8", "8/s"]];
 
 function button(name, content, onclick, title = name) {
   return element("button", { type: "button", class: "dl-button", "aria-label": name, title, onclick }, content);

@@ -1,6 +1,7 @@
 /** The scrubber: a histogram with two handles. It owns the way to the map frame, so no input waits for Python. */
 
 import { bus } from "./bus.js";
+import { spanOf } from "./days.js";
 import { element } from "./element.js";
 import { MapFrame } from "./frame.js";
 import { Histogram } from "./histogram.js";
@@ -75,11 +76,12 @@ class Scrubber {
       () => this.steps.datesASecond,
       (playing) => this.#showPlaying(playing),
     );
+    this.readout = element("p", { class: "dl-readout" });
     this.line = element("p", { class: "dl-line", role: "alert", hidden: true });
     this.root = element("div", { class: "dl-root dl-scrubber", role: "group", "aria-label": "Time window",
       onkeydown: (event) => this.#onKey(event) },
     element("div", { class: "dl-scrubber-row" }, this.steps.root, this.typed.root, this.clock.root),
-    this.track.root, this.line);
+    this.readout, this.track.root, this.line);
   }
 
   #showSetup(setup) {
@@ -131,7 +133,15 @@ class Scrubber {
     this.track.showWindow(window);
     this.typed.showWindow(window);
     this.histogram.showWindow(window);
+    this.readout.textContent = this.#words(window);
     this.#showEnds();
+  }
+
+  // Typed dates read as the browser's language has them; these words can't be taken for another day.
+  #words(window) {
+    const days = window.to - window.from + 1;
+    const words = `${spanOf(window.from, window.to)}, ${days.toLocaleString("en")} day${days === 1 ? "" : "s"}`;
+    return windows.isWhole(window, this.#period) ? `Whole period: ${words}` : words;
   }
 
   #showDragging(live) {

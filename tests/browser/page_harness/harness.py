@@ -15,21 +15,12 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Frame, Page
+    from playwright.sync_api import Frame, Page
 
 HERE = Path(__file__).parent
 FRONTEND = Path(__file__).resolve().parents[3] / "dashboard" / "frontend"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
-CHROMIUM = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-HOSTILE = "<img src=x onerror=\"window.hurt=1\">{{7*7}}'\""
+HOSTILE = '<img src=x onerror="window.hurt=1">{{7*7}}\'"'
 EPOCH = date(1970, 1, 1)
 
 
@@ -65,7 +56,7 @@ def make_sample() -> dict[str, Any]:
     for number, when in enumerate(dates):
         for offset in range(number + 1):
             bins[when - first + offset] = 2 + (number * 3 + offset) % 7
-    facet_counts = {name: [len(facet["values"]) - at for at in range(len(facet["values"]))] for name, facet in facets.items()}
+    facet_counts = {name: list(range(len(facet["values"]), 0, -1)) for name, facet in facets.items()}
     facet_counts["claimant"][2] = 40  # the hostile label is the most frequent
     facet_counts["measure"] = [0, 12]
     return {
@@ -140,19 +131,6 @@ def serve() -> Iterator[Site]:
         server.server_close()
 
 
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(CHROMIUM))
-        try:
-            yield browser
-        finally:
-            browser.close()
-
-
 @dataclass
 class Screen:
     """One page of the harness, and what a test asks it."""
@@ -170,7 +148,10 @@ class Screen:
 
     @property
     def frame(self) -> Frame:
-        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+        frame = self.page.query_selector("iframe").content_frame()  # type: ignore[union-attr]
+        assert frame is not None
+        frame.wait_for_function("window.heard !== undefined")
+        return frame
 
     def heard(self, kind: str) -> list[dict[str, Any]]:
         """The messages of one kind that the frame got, without buffers."""
@@ -179,7 +160,6 @@ class Screen:
         return messages
 
     def wait_heard(self, kind: str, count: int = 1) -> list[dict[str, Any]]:
-        self.page.wait_for_function("document.querySelector('iframe') !== null")
         self.frame.wait_for_function(
             "([kind, count]) => heard.filter(({type}) => type === kind).length >= count", arg=[kind, count]
         )

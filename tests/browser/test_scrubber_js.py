@@ -1,0 +1,320 @@
+"""The scrubber: names, keys, what an input does and in which order, steps and drags."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.page_harness.harness import Screen, day, serve
+
+pytestmark = pytest.mark.browser
+WHOLE = ("2024-08-01", "2025-04-30")
+
+
+@pytest.fixture
+def screen(chromium):
+    with serve() as site:
+        page = chromium.new_page(viewport={"width": 1400, "height": 900})
+        page.set_default_timeout(8000)
+        errors = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield Screen(page, site)
+        page.close()
+        assert errors == []
+
+
+def press(screen, name, key):
+    slider = screen.page.get_by_role("slider", name=name, exact=True)
+    slider.focus()
+    screen.page.keyboard.press(key)
+
+
+def click(screen, name):
+    screen.page.get_by_role("button", name=name, exact=True).click()
+
+
+def type_window(screen, first, last):
+    screen.page.get_by_label("First day", exact=True).fill(first)
+    screen.page.get_by_label("Last day", exact=True).fill(last)
+
+
+def lane(screen):
+    return screen.page.locator(".dl-histogram").bounding_box()
+
+
+def x_of(screen, iso):
+    box = lane(screen)
+    days = day(WHOLE[1]) - day(WHOLE[0]) + 1
+    return box["x"] + (day(iso) - day(WHOLE[0]) + 0.5) / days * box["width"]
+
+
+def drag(screen, begin, end, steps=6):
+    mouse, y = screen.page.mouse, lane(screen)["y"] + 20
+    mouse.move(begin, y)
+    mouse.down()
+    mouse.move(end, y, steps=steps)
+    mouse.up()
+
+
+def test_names_that_a_screen_reader_hears(screen):
+    group = screen.open().page.get_by_role("group", name="Time window", exact=True)
+    for name in ("From", "To"):
+        slider = group.get_by_role("slider", name=name, exact=True)
+        assert slider.evaluate("(input) => [input.min, input.max, input.step]") == [
+            str(day(WHOLE[0])),
+            str(day(WHOLE[1])),
+            "1",
+        ]
+        assert screen.page.get_by_label(name, exact=True).count() == 1
+    for name in ("First day", "Last day"):
+        assert group.get_by_label(name, exact=True).get_attribute("type") == "date"
+    for name in ("Play", "Previous date", "Next date", "First", "Last", "All"):
+        assert group.get_by_role("button", name=name, exact=True).count() == 1
+    clock = group.get_by_role("radiogroup", name="Clock", exact=True)
+    assert [clock.get_by_role("radio", name=name, exact=True).is_checked() for name in ("About", "Said")] == [
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "expected"),
+    [
+        ("From", "ArrowRight", ("2024-08-02", WHOLE[1])),
+        ("From", "PageUp", ("2024-08-08", WHOLE[1])),
+        ("From", "ArrowLeft", WHOLE),
+        ("From", "End", (WHOLE[1], WHOLE[1])),
+        ("To", "ArrowLeft", (WHOLE[0], "2025-04-29")),
+        ("To", "PageDown", (WHOLE[0], "2025-04-23")),
+        ("To", "Home", (WHOLE[0], WHOLE[0])),
+    ],
+)
+def test_a_key_moves_one_end_and_the_other_stops_it(screen, name, key, expected):
+    screen.open()
+    press(screen, name, key)
+    assert screen.window() == expected
+
+
+def test_handles_do_not_pass_each_other(screen):
+    screen.open()
+    type_window(screen, "2025-01-09", "2025-01-09")
+    press(screen, "From", "ArrowRight")
+    press(screen, "To", "ArrowLeft")
+    assert screen.window() == ("2025-01-09", "2025-01-09")
+
+
+def test_an_input_is_marked_then_posted_then_told_to_the_page(screen):
+    screen.open()
+    screen.page.evaluate("""() => {
+        window.order = [];
+        const mark = performance.mark.bind(performance);
+        performance.mark = (name) => { order.push(name); return mark(name); };
+        const post = MessagePort.prototype.postMessage;
+        MessagePort.prototype.postMessage = function (message, transfer) {
+            order.push(message.type);
+            return post.call(this, message, transfer);
+        };
+        bus.addEventListener('view', () => order.push('view'));
+        document.querySelector('.dl-range-from').addEventListener('input', () => order.push('end of input'));
+    }""")
+    press(screen, "From", "ArrowRight")
+    order = screen.page.evaluate("order")
+    assert order[:4] == ["dateline:input", "window", "view", "end of input"]
+    assert screen.page.evaluate("performance.getEntriesByName('dateline:input').length") == 2  # input, then change
+
+
+def test_windows_reach_the_frame_as_integers(screen):
+    screen.open().forget()
+    press(screen, "From", "ArrowRight")
+    expected = {"type": "window", "from": day("2024-08-02"), "to": day(WHOLE[1])}
+    assert screen.wait_heard("window")[-1] == expected
+    assert all(isinstance(message[end], int) for message in screen.heard("window") for end in ("from", "to"))
+
+
+def test_a_key_press_is_live_first_and_committed_at_its_end(screen):
+    screen.open().forget()
+    press(screen, "To", "ArrowLeft")
+    assert screen.said("dragging") == [True, False]
+    assert screen.view()["to"] == "2025-04-29"
+    assert screen.view()["from"] is None  # an end at the period's own stays open
+
+
+def test_a_key_held_down_is_one_drag(screen):
+    screen.open()
+    screen.page.get_by_role("slider", name="From", exact=True).focus()
+    screen.forget()
+    for _ in range(5):
+        screen.page.keyboard.down("ArrowRight")
+    assert screen.window()[0] == "2024-08-06"
+    assert screen.said("dragging")[-1] is True
+    screen.page.keyboard.up("ArrowRight")
+    assert screen.said("dragging")[-1] is False
+
+
+def test_dragging_a_handle_sends_windows_and_a_last_commit(screen):
+    screen.open().forget()
+    box = lane(screen)
+    drag(screen, box["x"] - 8, x_of(screen, "2024-11-07"), steps=8)
+    assert len(screen.wait_heard("window", 5)) >= 5
+    assert screen.said("dragging") == [True, False]
+    first = screen.window()[0]
+    assert abs(day(first) - day("2024-11-07")) <= 5
+    assert screen.view()["from"] == first
+
+
+def test_a_drag_on_the_body_makes_a_window_and_then_moves_it(screen):
+    screen.open()
+    drag(screen, x_of(screen, "2024-12-01"), x_of(screen, "2024-12-31"))
+    assert screen.window() == ("2024-12-01", "2024-12-31")
+    drag(screen, x_of(screen, "2024-12-15"), x_of(screen, "2025-01-15"))
+    assert screen.window() == ("2025-01-01", "2025-01-31")
+    drag(screen, x_of(screen, "2025-01-15"), x_of(screen, "2025-04-30"))
+    assert screen.window() == ("2025-03-31", "2025-04-30")
+    drag(screen, x_of(screen, "2024-10-10"), x_of(screen, "2024-10-01"))
+    assert screen.window() == ("2024-10-01", "2024-10-10")
+    assert screen.said("dragging")[-1] is False
+
+
+def test_a_finger_moves_the_window(chromium):
+    with serve() as site:
+        context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+        screen = Screen(context.new_page(), site).open()
+        screen.page.locator(".dl-scrubber").scroll_into_view_if_needed()
+        client = context.new_cdp_session(screen.page)
+        y = lane(screen)["y"] + 20
+        for kind, iso in (("touchStart", "2024-12-01"), ("touchMove", "2024-12-20"), ("touchMove", "2024-12-31")):
+            points = [{"x": x_of(screen, iso), "y": y}]
+            client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        assert screen.window() == ("2024-12-01", "2024-12-31")
+        context.close()
+
+
+@pytest.mark.parametrize(
+    ("window", "button", "expected"),
+    [
+        (None, "Next date", ("2024-08-06", "2024-08-06")),
+        (None, "Previous date", ("2025-02-27", "2025-02-27")),
+        (None, "First", ("2024-08-06", "2024-08-06")),
+        (None, "Last", ("2025-02-27", "2025-02-27")),
+        (("2024-11-07", "2024-11-07"), "Next date", ("2025-01-09", "2025-01-09")),
+        (("2024-11-07", "2024-11-07"), "Previous date", ("2024-10-13", "2024-10-13")),
+        (("2024-11-01", "2024-11-10"), "Next date", ("2024-12-31", "2025-01-09")),
+        (("2024-08-01", "2024-11-07"), "Next date", ("2024-08-01", "2025-01-09")),
+        (("2024-11-01", "2024-11-10"), "All", WHOLE),
+        (("2025-03-01", "2025-03-02"), "Next date", ("2025-03-01", "2025-03-02")),
+    ],
+)
+def test_steps_from_date_to_date(screen, window, button, expected):
+    screen.open()
+    if window:
+        type_window(screen, *window)
+    screen.page.get_by_role("button", name=button, exact=True).click(force=True)
+    assert screen.window() == expected
+
+
+def test_a_run_of_steps_keeps_the_readers_width(screen):
+    screen.open()
+    type_window(screen, "2024-08-20", "2024-09-02")
+    for _ in range(2):
+        click(screen, "Next date")
+    click(screen, "Previous date")
+    click(screen, "Previous date")
+    assert screen.window() == ("2024-08-01", "2024-08-06")  # cut short by the period's start
+    click(screen, "Next date")
+    assert screen.window() == ("2024-09-30", "2024-10-13")
+
+
+def test_a_step_that_leads_nowhere_says_so_and_keeps_the_focus(screen):
+    screen.open()
+    click(screen, "Last")
+    button = screen.page.get_by_role("button", name="Next date", exact=True)
+    assert button.get_attribute("aria-disabled") == "true"
+    button.focus()
+    screen.page.keyboard.press("Enter")
+    assert screen.window() == ("2025-02-27", "2025-02-27")
+
+
+def test_typed_dates_set_the_window_and_wait_for_a_whole_year(screen):
+    screen.open()
+    type_window(screen, "2024-10-01", "2024-12-31")
+    assert screen.window() == ("2024-10-01", "2024-12-31")
+    first = screen.page.get_by_label("First day", exact=True)
+    first.fill("0002-10-01")  # the first digit of a year
+    assert screen.window() == ("2024-10-01", "2024-12-31")
+    assert first.get_attribute("aria-invalid") == "true"
+    assert first.input_value() == "0002-10-01"
+    first.blur()
+    assert first.input_value() == "2024-10-01"
+    first.fill("2025-02-01")  # later than the last day, which follows
+    assert screen.window() == ("2025-02-01", "2025-02-01")
+
+
+def test_play_adds_up_from_the_first_date_and_commits_at_the_end(screen):
+    screen.open()
+    screen.page.get_by_label("Speed").select_option("8")
+    screen.forget()
+    click(screen, "Play")
+    screen.page.wait_for_function("said.some(({topic, detail}) => topic === 'dragging' && detail === false)")
+    ends = [view["to"] for view in screen.said("view")]
+    assert ends[0] == "2024-08-06"
+    assert ends[-1] == "2025-02-27"
+    assert all(view["from"] is None for view in screen.said("view"))
+
+
+def test_escape_ends_play_and_space_begins_it(screen):
+    screen.open()
+    screen.page.get_by_label("Speed").select_option("1")
+    screen.page.get_by_role("slider", name="To", exact=True).focus()
+    screen.page.keyboard.press("Space")
+    play = screen.page.get_by_role("button", name="Play", exact=True)
+    assert play.get_attribute("aria-pressed") == "true"
+    screen.page.keyboard.press("Escape")
+    assert play.get_attribute("aria-pressed") == "false"
+
+
+def test_the_clock_is_told_to_the_page(screen):
+    screen.open()
+    screen.page.get_by_role("radio", name="Said", exact=True).check()
+    assert screen.view()["clock"] == "said"
+
+
+def test_an_update_keeps_the_instance_and_unmounting_leaves_nothing(screen):
+    screen.open()
+    type_window(screen, "2024-10-01", "2024-12-31")
+    screen.page.evaluate("wear(false)")
+    assert screen.page.locator(".dl-scrubber").count() == 1
+    assert screen.window() == ("2024-10-01", "2024-12-31")
+    screen.page.evaluate("unmount()")
+    assert screen.page.locator(".dl-scrubber, .dl-filters").count() == 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1400, 900), (1024, 768), (390, 844), (375, 667)])
+def test_the_page_is_as_wide_as_the_window_and_targets_are_large(screen, width, height):
+    screen.page.set_viewport_size({"width": width, "height": height})
+    screen.open()
+    assert screen.page.evaluate("document.documentElement.scrollWidth") <= width
+    boxes = screen.page.locator(".dl-scrubber :is(button, select, input[type=date])").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect()).map(({width, height}) => Math.min(width, height))"
+    )
+    assert min(boxes) >= 24
+
+
+def test_an_input_costs_little_at_ten_years_of_days(screen):
+    setup, counts = screen.site.sample["setup"], screen.site.sample["counts"]
+    setup["period"] = [0, 20000]
+    counts["bins"] = [index % 91 for index in range(20001)]
+    counts["startDays"] = list(range(20001))
+    screen.open()
+    cost = screen.page.evaluate("""async () => {
+        const input = document.querySelector('.dl-range-from');
+        const costs = [];
+        for (let day = 1; day <= 200; day++) {
+            input.value = day * 20;
+            const begun = performance.now();
+            input.dispatchEvent(new Event('input', {bubbles: true}));
+            costs.push(performance.now() - begun);
+            if (day % 10 === 0) await new Promise(requestAnimationFrame);
+        }
+        return costs.sort((a, b) => a - b)[100];
+    }""")
+    assert cost < 2
