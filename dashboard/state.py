@@ -10,9 +10,11 @@ from events.selection import FACETS, Selection, parse_selection, to_parameters
 Tab = Literal["statements", "figures", "positions"]
 TABS: tuple[Tab, ...] = ("statements", "figures", "positions")
 
-_SELECT = re.compile(r"(statement|event|place|area|figure):[A-Za-z0-9.-]{1,64}|cell:[0-9.]{1,24}/\d{1,10}/\d{1,10}")
+_SELECT = re.compile(
+    r"(statement|event|place|area|figure):[A-Za-z0-9.-]{1,64}|cell:\d{1,9}(\.\d{1,18})?/\d{1,9}/\d{1,9}", re.ASCII
+)
 _KINDS_WITHOUT_ID = {"undated", "unplaced"}
-_MAP = re.compile(r"-?\d{1,3}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?")
+_MAP = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Which records a reader wants: one plain value that the link, the commands and the engine share."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -9,6 +10,13 @@ from events.vocabulary import Clock
 
 FACETS = ("report", "outlet", "claimant", "side", "kind", "measure", "party", "place")
 """The filters that hold a list of values; an empty list lets everything through."""
+
+TEXT_LIMIT = 200
+"""Characters of the text filter, and of a facet's value; longer values are no value of ours."""
+VALUES_LIMIT = 100
+"""Values of one facet that a link can choose."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 FACET_TITLES = {
     "report": "Report",
@@ -98,7 +106,7 @@ def parse_selection(parameters: Mapping[str, Sequence[str]]) -> tuple[Selection,
         last=last,
         clock=_parse_clock(_last(parameters.get("clock")), problems),
         **{facet: _unique(parameters.get(facet, ())) for facet in FACETS},
-        text=(_last(parameters.get("text")) or "").replace("\x00", "")[:200].strip(),
+        text=_encodable(_last(parameters.get("text")) or "")[:TEXT_LIMIT].strip(),
         exact=_last(parameters.get("exact")) == "1",
         captives=_last(parameters.get("captives")) == "1",
     )
@@ -124,14 +132,20 @@ def _last(values: Sequence[str] | None) -> str | None:
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(value for value in values if value and len(value) <= 200))[:100]
+    readable = (_encodable(value[: TEXT_LIMIT + 1]) for value in values)
+    return tuple(dict.fromkeys(value for value in readable if 0 < len(value) <= TEXT_LIMIT))[:VALUES_LIMIT]
+
+
+def _encodable(text: str) -> str:
+    """The text without what no link and no engine can hold: NUL, and halves of a cut emoji."""
+    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
 
 
 def _parse_day(name: str, text: str | None, problems: list[str]) -> date | None:
     if not text:
         return None
     try:
-        if len(text) != 10:
+        if not _DAY.fullmatch(text):  # fromisoformat also reads weeks, such as 2025-W05-5
             raise ValueError
         return date.fromisoformat(text)
     except ValueError:
