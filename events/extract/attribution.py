@@ -54,20 +54,21 @@ def attribute(
     sentences: list[Sentence], mentions: list[Mention], lexicon: Lexicon, outlet: str | None
 ) -> list[Attributed]:
     """Every sentence with its claimant, in order; what no rule settles stays without one."""
-    memory = Memory()
+    memory = Memory(tuple(mentions))
     header: Claim | None = None
     found: list[Attributed] = []
     for sentence in sentences:
         inside = tuple(m for m in mentions if sentence.start <= m.start < sentence.end)
         attributed, header = _attribute_one(sentence, inside, lexicon, memory, header, found)
         found.append(attributed)
-        memory.sentences_since_speech += 1
+        memory.since_speech += 1
         if attributed.claim is not None and not attributed.is_header and not sentence.is_headline:
             memory.note_speech(
                 attributed.claim.names if not _relayed_by_person(attributed, memory) else _relayer(attributed),
                 _spoken_kind(attributed),
             )
-        memory.note(inside)
+        spoke = attributed.claim is not None and not sentence.is_headline
+        memory.note(inside, sentence.text, sentence.start, spoke=spoke)
     return _look_ahead([_without_own_outlet(a, outlet) for a in found], lexicon)
 
 
@@ -416,7 +417,7 @@ def _carried(
     if not _is_quotation(sentence):
         return None
     last = next((a for a in reversed(before) if a.claim is not None and not a.is_header), None)
-    near = last is not None and sentence.paragraph - last.sentence.paragraph <= 2 and memory.sentences_since_speech <= 2
+    near = last is not None and sentence.paragraph - last.sentence.paragraph <= 2 and memory.since_speech <= 2
     if near and last is not None and last.claim is not None and not last.sentence.is_headline:
         return replace(
             last.claim,
@@ -442,17 +443,19 @@ def _without_own_outlet(attributed: Attributed, outlet: str | None) -> Attribute
 
 def _look_ahead(found: list[Attributed], lexicon: Lexicon) -> list[Attributed]:
     """ "A lawmaker said" followed by the lawmaker's name; "the ministry said this on X" behind the claim itself."""
+    del lexicon
     resolved = list(found)
     for index, attributed in enumerate(found):
         claim = attributed.claim
         if claim is not None and claim.kind == "group" and len(claim.names) == 1:
-            resolved[index] = _named_later(attributed, claim, found[index + 1 : index + 4], lexicon)
-        if claim is None and index + 1 < len(found):
-            resolved[index] = _said_this(attributed, found[index + 1])
+            resolved[index] = _named_later(attributed, claim, found[index + 1 : index + 4])
+        if index + 1 < len(found) and claim is None and _says_this(attributed, found[index + 1]):
+            resolved[index] = _with_next(attributed, found[index + 1])
+            found[index + 1] = resolved[index + 1] = replace(found[index + 1], is_statement=False)
     return resolved
 
 
-def _named_later(attributed: Attributed, claim: Claim, later: list[Attributed], lexicon: Lexicon) -> Attributed:
+def _named_later(attributed: Attributed, claim: Claim, later: list[Attributed]) -> Attributed:
     mention = next((m for m in attributed.mentions if m.start == claim.hit_start), None)
     if (
         mention is None
@@ -471,22 +474,27 @@ def _named_later(attributed: Attributed, claim: Claim, later: list[Attributed], 
     return attributed
 
 
-def _said_this(attributed: Attributed, following: Attributed) -> Attributed:
+_THIS_SAID = re.compile(r" (?:about |of )?(?:this|so|it)\b(?! (?:is|was|week|month|year|summer|winter|spring|autumn|time))")
+_THIS_WAS_SAID = re.compile(
+    r"(?:This|That|It|The (?:figure|information|number|news)) (?:is|was|has been|were) (?:\w+ )?(?:stated|reported|announced|said|according|confirmed|"
+    r"disclosed|revealed)"
+)
+
+
+def _says_this(attributed: Attributed, following: Attributed) -> bool:
+    """Whether the next sentence only tells who said this one."""
     claim = following.claim
-    if (
-        claim is None
-        or following.sentence.paragraph - attributed.sentence.paragraph > 1
-        or attributed.sentence.is_headline
-    ):
-        return attributed
+    if claim is None or following.sentence.paragraph - attributed.sentence.paragraph > 1 or attributed.sentence.is_headline:
+        return False
     said = following.sentence.text[claim.verb[1] - following.sentence.start :]
     lead = following.sentence.text[: claim.verb[1] - following.sentence.start]
-    if re.match(r" (?:about |of )?(?:this|so|it)\b(?! (?:is|was|week|month|year))", said) or re.match(
-        r"(?:This|That|It|The (?:figure|information|number|news)) (?:is|was|has been|were) (?:\w+ )?(?:stated|reported|announced|said|according|confirmed|disclosed|revealed)",
-        lead,
-    ):
-        why = Why("said-in-next-sentence", claim.hit_start, claim.hit_end, "carried")
-        return replace(
-            attributed, claim=replace(claim, start=attributed.sentence.start, end=attributed.sentence.end, why=why)
-        )
-    return attributed
+    return _THIS_SAID.match(said) is not None or _THIS_WAS_SAID.match(lead) is not None
+
+
+def _with_next(attributed: Attributed, following: Attributed) -> Attributed:
+    claim = following.claim
+    if claim is None:
+        return attributed
+    why = Why("said-in-next-sentence", claim.hit_start, claim.hit_end, "carried")
+    moved = replace(claim, start=attributed.sentence.start, end=attributed.sentence.end, why=why)
+    return replace(attributed, claim=moved)

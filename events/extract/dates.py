@@ -36,7 +36,7 @@ _PATTERNS = tuple(
         ("season", rf"(?:(?P<last>last|this|next|the|early|late)(?: the)? )?(?P<season>spring|summer|fall|autumn|winter)(?: of)?(?:,? {_YEAR})?"),
         ("weekday", r"(?P<last>last |this |next |the previous )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"),
         ("ago", r"(?P<count>a|an|one|two|three|four|five|six|seven|ten|\d+) (?P<span>day|week|month|year)s? (?:ago|earlier|before|prior)"),
-        ("relative", r"(?P<words>yesterday|today|tonight|the day before|the previous day|this morning|last night|last week|last month|last year|this week|this month|this year|earlier this week|earlier this month|earlier this year|later this month|later this year|next month|next year|next week|the previous month|the previous week)"),
+        ("relative", r"(?P<words>(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|this morning|last night|last week|last month|last year|this week|this month|this year|earlier this week|earlier this month|earlier this year|later this month|later this year|next month|next year|next week|the previous month|the previous week)"),
         ("year", rf"(?P<part>early |mid-|late |the start of |the beginning of |the end of )?{_YEAR}(?! (?:North|Russian|soldiers|troops|men))"),
     )
 )  # fmt: skip
@@ -189,6 +189,7 @@ def _read_relative(groups: Groups, base: date | None, latest: str | None, cue: s
 
 
 def _read_stretch(words: str, base: date) -> Read:
+    words = "this month" if words.endswith("the month") else words
     step = -1 if words.startswith(("last", "the previous")) else 1 if words.startswith("next") else 0
     if words.endswith("year"):
         return str(base.year + step), "year"
@@ -197,6 +198,8 @@ def _read_stretch(words: str, base: date) -> Read:
         return f"{months // 12}-{months % 12 + 1:02d}", "month"
     monday = base - timedelta(days=base.weekday()) + timedelta(days=7 * step)
     sunday = monday + timedelta(days=6)
+    if step == 0:
+        return f"{base:%Y-%m}", "approx"
     return (f"{monday:%Y-%m}" if monday.month == sunday.month else None), "approx"
 
 

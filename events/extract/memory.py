@@ -2,56 +2,67 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from events.extract.lexicon import Lexicon, any_of
 from events.extract.mentions import Mention
 
-_STEP = r"(?:South Korean |Ukrainian |US |U\.S\. |American |Russian |British |same |senior )?"
+_STEP = (
+    r"(?:South Korean |Ukrainian |US |U\.S\. |American |Russian |British |same |senior |Seoul |South Korea['’]s |Ukraine['’]s |"
+    r"latest |daily |new |intelligence |military |former |North Korean )?"
+)
+_AFTER_PREPOSITION = re.compile(r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|about|between|behind|after|before|than) (?:the |[A-Z][\w.]+ )*$")
+
+Meant = tuple[tuple[str, ...], str]  # names, kind
 
 
 @dataclass
 class Memory:
     """Grows sentence by sentence; only what stands earlier in the text can be meant."""
 
+    everybody: tuple[Mention, ...] = ()  # of the whole article: a headline may name one who comes later
     seen: list[Mention] = field(default_factory=list)
-    speakers: list[tuple[tuple[str, ...], str]] = field(default_factory=list)  # names, kind
-    people: dict[str, Mention] = field(default_factory=dict)
-    sentences_since_speech: int = 99
-    said_on: str | None = None
+    speakers: list[Meant] = field(default_factory=list)
+    since_speech: int = 99
+    subject: Meant | None = None  # a person who began a sentence after the last speech
 
-    def note(self, mentions: tuple[Mention, ...]) -> None:
-        """Remember who was named."""
+    def note(self, mentions: tuple[Mention, ...], text: str, start: int, *, spoke: bool) -> None:
+        """Remember who was named in a sentence, and a person whom it is about."""
         self.seen.extend(mentions)
+        if spoke:
+            self.subject = None
+            return
+        people = [m for m in mentions if m.kind == "person" and m.start - start < 60]
+        if people and not _AFTER_PREPOSITION.search(text[: people[0].start - start]):
+            self.subject = (people[0].names, "person")
 
     def note_speech(self, names: tuple[str, ...], kind: str) -> None:
         """Remember who spoke last."""
         self.speakers.append((names, kind))
-        self.sentences_since_speech = 0
+        self.since_speech = 0
 
-    def find_pronouns(self, text: str, mentions: tuple[Mention, ...], lexicon: Lexicon) -> list[Mention]:
-        """The words of a sentence that mean somebody named before."""
+    def find_references(self, text: str, mentions: tuple[Mention, ...], lexicon: Lexicon, *, is_headline: bool) -> list[Mention]:
+        """The words of a sentence that mean somebody named elsewhere."""
         found = []
-        pattern = _pronoun_pattern(lexicon)
-        for match in pattern.finditer(text):
-            if any(m.start <= match.start() < m.end or m.start < match.end() <= m.end for m in mentions):
+        for match in _references(lexicon, is_headline).finditer(text):
+            if any(m.start < match.end() and match.start() < m.end for m in mentions):
                 continue
             earlier = [m for m in mentions if m.end <= match.start()]
             if (meant := self._resolve(match, earlier, lexicon)) is not None:
-                names, kind = meant
                 rule = "pronoun" if match["pronoun"] else "role"
-                found.append(Mention(match.start(), match.end(), names, kind, (), rule))
+                found.append(Mention(match.start(), match.end(), *meant, (), rule))
         return found
 
-    def _resolve(
-        self, match: re.Match[str], earlier: list[Mention], lexicon: Lexicon
-    ) -> tuple[tuple[str, ...], str] | None:
+    def _resolve(self, match: re.Match[str], earlier: list[Mention], lexicon: Lexicon) -> Meant | None:
         if match["pronoun"]:
             return self._by_pronoun(match["pronoun"].lower(), earlier)
+        if match["document"]:
+            return self._last_of({"agency", "state", "group", "outlet"}) if self.since_speech <= 4 else None
         if match["agency"]:
             return self._by_agency(match["agency"].lower(), lexicon)
         return self._by_role(match["role"].lower())
 
-    def _by_pronoun(self, pronoun: str, earlier: list[Mention]) -> tuple[tuple[str, ...], str] | None:
+    def _by_pronoun(self, pronoun: str, earlier: list[Mention]) -> Meant | None:
         if pronoun in {"he", "she"}:
             in_sentence = [m for m in earlier if m.kind == "person"]
             if in_sentence and len({m.names for m in in_sentence}) == 1 and earlier[0].kind == "person":
@@ -59,63 +70,49 @@ class Memory:
             return self._last_person()
         if pronoun == "it":
             return self._last_of({"agency", "state", "outlet", "group"})
-        for names, kind in reversed(self.speakers[-1:]):
-            if len(names) > 1 or kind in {"agency", "group", "captive"}:
-                return names, kind
+        if self.speakers and (len(self.speakers[-1][0]) > 1 or self.speakers[-1][1] in {"agency", "group", "captive"}):
+            return self.speakers[-1]
         return None
 
-    def _last_person(self) -> tuple[tuple[str, ...], str] | None:
-        if (
-            self.speakers
-            and self.speakers[-1][1] == "person"
-            and self.sentences_since_speech <= 3
-            and not self._newer_subject()
-        ):
-            return self.speakers[-1]
-        people = [m for m in self.seen if m.kind == "person"]
+    def _last_person(self) -> Meant | None:
+        if self.subject is not None:
+            return self.subject
+        for names, kind in reversed(self.speakers[-2:]):
+            if kind == "person" and self.since_speech <= 4:
+                return names, kind
         spoken = {names for names, _ in self.speakers}
-        for mention in reversed(people):
-            if mention.names in spoken or mention.rule in {"named-with-title", "surname"} or mention.roles:
+        for mention in reversed(self.seen):
+            if mention.kind == "person" and (mention.names in spoken or mention.rule == "named-with-title" or mention.roles):
                 return mention.names, "person"
         return None
 
-    def _newer_subject(self) -> bool:
-        """Whether someone else began a sentence after the last speech."""
-        return False
+    def _last_of(self, kinds: set[str]) -> Meant | None:
+        return next((said for said in reversed(self.speakers[-2:]) if said[1] in kinds), None)
 
-    def _last_of(self, kinds: set[str]) -> tuple[tuple[str, ...], str] | None:
-        for names, kind in reversed(self.speakers[-2:]):
-            if kind in kinds:
-                return names, kind
-        return None
-
-    def _by_agency(self, noun: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str] | None:
+    def _by_agency(self, noun: str, lexicon: Lexicon) -> Meant | None:
         wanted = lexicon.files["reporting"]["agency_nouns"][noun]
-        for mention in reversed(self.seen):
+        for mention in [*reversed(self.seen), *self.everybody]:
             if mention.kind == wanted and (wanted == "outlet" or noun in mention.roles):
                 return mention.names, mention.kind
         return None
 
-    def _by_role(self, role: str) -> tuple[tuple[str, ...], str] | None:
+    def _by_role(self, role: str) -> Meant | None:
+        singular = role.removesuffix("s")
         for mention in reversed(self.seen):
             if mention.kind == "person" and role in mention.roles:
                 return mention.names, "person"
-        for names, kind in reversed(self.speakers[-2:]):
-            if kind == "group" and role in {"official", "officials"}:
-                return names, kind
+            if mention.kind in {"group", "agency", "outlet"} and mention.rule != "known-name" and singular in mention.roles:
+                return mention.names, mention.kind
         return None
 
 
-_PATTERNS: dict[int, re.Pattern[str]] = {}
-
-
-def _pronoun_pattern(lexicon: Lexicon) -> re.Pattern[str]:
-    key = id(lexicon)
-    if key not in _PATTERNS:
-        agencies = any_of(lexicon.files["reporting"]["agency_nouns"])
-        roles = any_of([*lexicon.words("reporting", "person_nouns"), "officials", "lawmakers"])
-        _PATTERNS[key] = re.compile(
-            rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it|He|She|They|It)|(?:[Tt]he|[Tt]his|[Tt]hat) {_STEP}(?:(?P<agency>{agencies})|(?P<role>{roles})))(?![\w-])",
-            re.IGNORECASE,
-        )
-    return _PATTERNS[key]
+@lru_cache(maxsize=8)
+def _references(lexicon: Lexicon, is_headline: bool) -> re.Pattern[str]:
+    agencies = any_of(lexicon.files["reporting"]["agency_nouns"])
+    roles = any_of([*lexicon.words("reporting", "person_nouns"), "lawmakers"])
+    documents = any_of(lexicon.words("reporting", "documents"))
+    article = "(?:the |this |that )?" if is_headline else "(?:the |this |that |its )"
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it)|{article}{_STEP}(?:(?P<agency>{agencies})|(?P<role>{roles})|(?P<document>{documents})))(?![\w-])",
+        re.IGNORECASE,
+    )

@@ -21,6 +21,16 @@ _SPOKEN_FOR = (
     r"(?:officials?|spokes(?:man|woman|person|people)|representatives?|sources?|officers?|analysts?|experts?|assessments?|researchers?|diplomats?|interlocutors?)"
     r"(?: (?:for|from|of|at|in|with|within|inside|close to) (?:the )?))$"
 )
+_VERBS = r"(?:said|says|told|added|noted|stated|wrote|explained|reported|confirmed|claimed|warned|recalled|estimates|estimated|believes|announced)"
+_BESIDE_VERB = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w.] )(?P<name>{_NAME})(?= (?:also |later |has |had )?{_VERBS}\b)",
+        rf"[,”\"’] {_VERBS} (?P<name>{_NAME})",
+        rf"[Aa]ccording to (?P<name>{_NAME})",
+        rf", (?P<name>{_NAME})(?=, {_VERBS}\b)",
+    )
+)
 _STATES_HEAD = r"(?:the )?(?:head|chief|director|commander) of (?:the )?$"
 
 
@@ -46,7 +56,9 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     found = [
         *_known(text, lexicon),
         *_titled(text, lexicon),
-        *_described(text, lexicon),
+        *(m for match in _described(text) if (m := _person(match, lexicon, "")) is not None),
+        *_callsigns(text),
+        *_military_units(text),
         *_groups(text, lexicon),
     ]
     found = _longest(found)
@@ -103,45 +115,33 @@ def _titled(text: str, lexicon: Lexicon) -> Iterator[Mention]:
             yield mention
 
 
-def _described(text: str, lexicon: Lexicon) -> Iterator[Mention]:
-    """Two or three capitals directly before or behind a reporting verb: "Jane Roe said", "said Jane Roe"."""
-    verbs = any_of(
-        [
-            "said",
-            "says",
-            "told",
-            "added",
-            "noted",
-            "stated",
-            "wrote",
-            "explained",
-            "reported",
-            "confirmed",
-            "claimed",
-            "warned",
-            "recalled",
-            "estimates",
-            "estimated",
-            "believes",
-        ]
-    )
-    for pattern in (
-        rf"(?<![\w.] )(?P<name>{_NAME})(?= (?:also |later |has |had )?(?:{verbs})\b)",
-        rf"[,”\"’] (?:{verbs}) (?P<name>{_NAME})",
-        rf"[Aa]ccording to (?P<name>{_NAME})",
-    ):
-        for match in re.finditer(pattern, text):
-            if (mention := _person(match, lexicon, "")) is not None:
-                yield mention
+def _described(text: str) -> Iterator[re.Match[str]]:
+    """Two or three capitals beside a reporting word: "Jane Roe said", "said Jane Roe", "a medic, Jane Roe, said"."""
+    for pattern in _BESIDE_VERB:
+        yield from pattern.finditer(text)
+
+
+def _callsigns(text: str) -> Iterator[Mention]:
+    """Soldiers known by a callsign: "with the callsign Kit"."""
+    for match in re.finditer(r"\b[Cc]all ?signs? (?:is |of |was )?[“\"'‘]?(?P<name>[A-Z][a-z]+)", text):
+        yield Mention(match.start("name"), match.end("name"), (match["name"],), "person", ("soldier",), "callsign")
+
+
+def _military_units(text: str) -> Iterator[Mention]:
+    """Brigades and regiments by number: "the 95th Air Assault Brigade"."""
+    pattern = r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){0,5}?(?P<noun>Brigade|Regiment|Battalion|Division|Corps|Army)\b"
+    for match in re.finditer(pattern, text):
+        yield Mention(match.start(), match.end(), (match.group(),), "agency", (match["noun"].lower(),), "military-unit")
 
 
 def _person(match: re.Match[str], lexicon: Lexicon, title: str) -> Mention | None:
     words = match["name"].split()
     stop = set(lexicon.words("titles", "not_names"))
     titles = {part for rank in lexicon.words("titles", "ranks") for part in rank.split()}
-    titles |= {part for post in lexicon.words("titles", "posts") for part in post.title().split()}
+    posts = {part for post in lexicon.words("titles", "posts") for part in post.split()}
+    titles |= {post.title() for post in posts}
     start = match.start("name")
-    while words and (words[0] in stop or words[0] in titles):
+    while words and (words[0] in stop or words[0] in titles or words[0].endswith(("'s", "’s")) or words[0].lower() in posts):
         start += len(words[0]) + 1
         words = words[1:]
     while words and (words[-1] in stop or words[-1].endswith(("'s", "’s"))):
@@ -200,41 +200,37 @@ def _groups(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         )
 
 
+_ONLY_THEMSELVES = re.compile(
+    r"lawmaker|mps?$|legislator|parliamentarian|soldier|troops|servicem|fighters|prisoner|pows?$|analyst|expert|blogger|paratrooper|"
+    r"medic|doctor|operator|media|press"
+)
+_MILITARIES = {"South Korea": "South Korean military", "Ukraine": "Ukrainian military", "Russia": "Russian military", "United States": "Pentagon"}
+
+
 def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
-    """ "US officials" speak for the United States; lawmakers, soldiers and milbloggers only for themselves."""
-    alone = re.search(
-        r"lawmaker|mps?$|legislator|parliamentarian|soldier|troops|servicem|fighters|prisoner|pows?$|analyst|expert|blogger|paratrooper|medic|doctor|operator|media|press",
-        who,
-    )
-    if alone and len(states) == 1:
-        noun = (
-            who
-            if who.endswith("s") or who in {"media", "state media", "press"}
-            else who.removesuffix("man") + "men"
-            if who.endswith("man")
-            else who + "s"
-        )
-        return (f"{written} {noun}",)
-    if (
-        re.search(r"\bmilitary\b|\barmy\b", who)
-        and states[0] in {"South Korea", "Ukraine", "Russia"}
-        and len(states) == 1
-    ):
-        return (
-            {"South Korea": "South Korean military", "Ukraine": "Ukrainian military", "Russia": "Russian military"}[
-                states[0]
-            ],
-        )
+    """ "US officials" speak for the United States; lawmakers, soldiers and bloggers only for themselves."""
+    if len(states) > 1:
+        return tuple(dict.fromkeys(states))
+    if _ONLY_THEMSELVES.search(who):
+        return (f"{written} {_plural(who)}",)
+    if re.search(r"\bmilitary intelligence\b|defen[cs]e intelligence", who) and states == ["Ukraine"]:
+        return ("HUR",)
     if re.search(r"intelligence", who) and states == ["South Korea"]:
         return ("National Intelligence Service",)
-    if re.search(r"military intelligence", who) and states == ["Ukraine"]:
-        return ("HUR",)
-    return tuple(dict.fromkeys(states))
+    if re.search(r"\b(?:military|army)(?: (?:officials?|sources?|officers?))?$", who) and states[0] in _MILITARIES and states != ["United States"]:
+        return (_MILITARIES[states[0]],)
+    return tuple(states)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("s") or noun.endswith("media") or noun == "press":
+        return "MPs" if noun == "mps" else noun
+    return noun.removesuffix("man") + "men" if noun.endswith("man") else "MPs" if noun == "mp" else noun + "s"
 
 
 def _group_roles(who: str) -> tuple[str, ...]:
     noun = re.search(
-        r"lawmaker|mp\b|official|officer|diplomat|commander|spokes\w+|representative|soldier|ambassador|envoy", who
+        r"lawmaker|mp\b|official|officer|diplomat|commander|spokes\w+|representative|soldier|ambassador|envoy|source|expert|analyst", who
     )
     return (noun.group(),) if noun else ()
 

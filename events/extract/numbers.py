@@ -23,7 +23,13 @@ _VAGUE = (
     r"|significant numbers|large numbers"
 )
 _FRACTIONS = {"half": 50, "third": 33, "quarter": 25, "fourth": 25, "fifth": 20, "sixth": 17, "tenth": 10}
-_FRACTION = r"(?:(?:one|two|three|four|nine|an?)[ -])?(?:thirds?|quarters?|fifths?|sixths?|tenths?|fourths?)\b(?= of\b|\s+(?:the|its|their|were|have|had|dead)\b)|(?<!and a )(?<!year and )half\b(?= of\b| the\b| its\b| their\b| were\b| had\b| have\b)"
+_AHEAD = (
+    r"(?= of\b|\s+(?:the|its|their|were|have|had|has|been|dead|died|killed|are|and|or)\b|\s*[,.;:)”\"]|\s*$)"
+)
+_FRACTION = (
+    r"(?:(?:one|two|three|four|nine|an?)[ -])(?:thirds?|quarters?|fifths?|sixths?|tenths?|fourths?)\b"
+    rf"{_AHEAD}|(?<!and a )(?<!year and )(?<!first )(?<!second )half\b{_AHEAD}"
+)
 _PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?percent\b|\s%)"
 _LOW = (
     r"more than|in excess of|upwards of|exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)?|surpass(?:es|ed|ing)?|well over|over|above|"

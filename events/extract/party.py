@@ -2,60 +2,82 @@
 
 import re
 
-_NK = r"North[- ]Koreans?|N\. Koreans?|DPRK|Pyongyang|Koreans|Kim(?: Jong[- ][Uu]n)?['’]s|Storm Corps|North['’]s"
-_RU = r"Russians?|Moscow['’]s|Putin['’]s"
-_UA = r"Ukrainians?|Kyiv['’]s"
-_NATION = re.compile(
-    rf"(?P<DPRK>{_NK})|(?P<Russia>{_RU})|(?P<Ukraine>{_UA})|(?P<other>South Koreans?|Americans?|Chinese|Yemeni|Cuban|Indian|Nepal\w+)"
+_NK = r"North[- ]Koreans?|N\. Koreans?|DPRK|Koreans|Kim(?: Jong[- ][Uu]n)?['’]s|Storm Corps|North['’]s|Pyongyang['’]s|North Korea['’]s"
+_RU = r"Russians?|Moscow['’]s|Putin['’]s|Russia['’]s"
+_UA = r"Ukrainians?|Kyiv['’]s|Ukraine['’]s"
+_OTHER = r"South Koreans?|Americans?|Chinese|Yemeni|Cuban|Indian|Nepal\w+"
+_PEOPLE = (
+    r"(?:soldiers?|troops?|servicem[ae]n|personnel|fighters?|men|people|officers?|units?|forces?|army|brigades?|battalions?|"
+    r"regiments?|divisions?|compan(?:y|ies)|contingents?|casualt\w+|losses|deaths?|dead|wounded|infantry\w*|paratroop\w+|marines|"
+    r"workers|laborers|labourers|sappers|builders|prisoners?|captives?|POWs?|military|recruits|generals?|group(?:ing)?|commandos?|"
+    r"special|engineers?|deployment|reinforcements|invaders|attackers|mercenaries|operators|shells|missiles|artillery|"
+    r"howitzers|tanks|vehicles|drones|weapons|ammunition|munitions|systems|rockets|equipment)"
 )
+_SUBJECT = (
+    r"(?:has|had|have|will|may|might|could|would|is|was)? ?(?:already |now |also |reportedly |so far |likely |since )*(?:lost|lose|loses|losing|suffer\w*|"
+    r"sent|send|sends|sending|deploy\w*|dispatch\w*|concentrat\w+|station\w+|amass\w+|mass\w+|gather\w+|ship\w*|suppl\w+|deliver\w+|provid\w+|"
+    r"transferr\w+|withdr\w+|pull\w*|sustain\w*|keeps?|kept|commit\w*|begun|started|preparing|prepares|plans|intends|expected|contributed|agreed|decided)\b"
+)
+_OWNER = re.compile(
+    rf"(?P<DPRK>(?:North Koreans|N\. Koreans|Koreans)(?!['’])|(?:{_NK})(?= (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b)|(?:North Korea|Pyongyang|DPRK|[Tt]he North|Kim Jong[ -][Uu]n|Kim) (?={_SUBJECT}))"
+    rf"|(?P<other>(?:{_OTHER})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b))"
+    rf"|(?P<Russia>Russians(?!['’])|(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the Kremlin) (?={_SUBJECT}))"
+    rf"|(?P<Ukraine>Ukrainians(?!['’])|(?:{_UA})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Ukraine|Kyiv) (?={_SUBJECT}))"
+)
+_NATION = re.compile(rf"(?P<DPRK>{_NK}|North Korea\b)|(?P<other>{_OTHER})|(?P<Russia>{_RU})|(?P<Ukraine>{_UA})")
 _MIXED = re.compile(
-    rf"(?:{_RU})(?: \w+)? (?:and|as well as|and also|along with|together with|alongside) (?:the )?(?:{_NK})|(?:{_NK})(?: \w+)? (?:and|as well as|along with|together with|alongside) (?:the )?(?:{_RU})|"
-    rf"(?:including|among them|some of them) (?:\w+ ){{0,4}}(?:{_NK})|(?:{_RU})[- ](?:{_NK})|joint (?:Russian|force)|combined (?:force|Russian)|both (?:{_RU}|{_NK})"
+    rf"(?:{_RU})(?: \w+)? (?:and|as well as|and also|along with|together with|alongside) (?:the )?(?:{_NK})|"
+    rf"(?:{_NK})(?: \w+)? (?:and|as well as|along with|together with|alongside) (?:the )?(?:{_RU})|(?:including|among them|some of them) "
+    rf"(?:\w+ ){{0,4}}(?:{_NK})|(?:{_RU})[- ](?:{_NK})|mixed (?:group|force|unit)|combined force|both (?:{_RU}|{_NK})"
 )
-_NOT_WHOSE = re.compile(
-    r"^(?:['’]s)? (?:side|war|territory|soil|command|control|front|border|region|Oblast|oblast|forces? (?:to|against)|army['’]s|positions|president|officials?|intelligence|military intelligence|captivity|custody|incursion|capital|lawmaker|counterparts?|invasion|attacks?|strike|drones?|Far East|Defen[cs]e|Security|General|Armed|MP|Foreign|ministry|leader|uniforms?|documents|names|units?,? which|military claims?|mission)\b"
+_NOT_OWNER = re.compile(
+    r"\b(?:by|against|with|for|alongside|from|near|behind|support|supporting|help|helping|assist|assisting|than|join|joining|joined|to|told|"
+    r"fighting|into|among|within|replace|replacing|under) (?:the |its |a |an )?(?:[a-z-]+ )?$"
 )
-_AGAINST = re.compile(
-    r"\b(?:by|against|with|for|alongside|from|near|behind|support|supporting|help|helping|assist|assisting|than|join|joining|to|told|clash\w* with|fighting|kill(?:ed|ing)?|in) (?:the )?$"
-)
+_NOT_THEIRS = re.compile(r"^(?:['’]s)? (?:military|army) (?:intelligence|said|says|officials?|sources?|command|claims?|reported|estimates?|leaders?)|^ (?:forces|troops|soldiers|units|army) (?:killed|captured|struck|said|took)")
+_CUT = re.compile(r"; |, (?:while|but|whereas) | while ")
 
 
 def find_party(text: str, figure: tuple[int, int], bounds: tuple[int, int], default: str | None) -> str | None:
-    """The party of the figure at ``figure`` within its sentence: a name in it, else the nearest one it can mean."""
+    """The party of the figure at ``figure`` within its sentence: a name in it, else the nearest that can own it."""
     phrase = text[figure[0] : figure[1]]
     tail = text[figure[1] : min(bounds[1], figure[1] + 70)]
     if _MIXED.search(phrase) or re.match(rf"[^.;]{{0,25}}?(?:{_MIXED.pattern})", tail) is not None:
         return "mixed"
-    own = _NATION.search(phrase)
+    own = _NATION.search(phrase) or re.match(rf"[^.;,]{{0,12}}(?:of|were|are) (?:the |them )?{_NATION.pattern}(?= [\w]*\s?{_PEOPLE}|s\b|\.|,)", tail)
     if own:
         return own.lastgroup
-    clause = _clause(text, figure, bounds)
-    named = [
-        m
-        for m in _NATION.finditer(text, *clause)
-        if not _NOT_WHOSE.match(text[m.end() :]) and not _AGAINST.search(text[: m.start()])
-    ]
-    before = [m for m in named if m.end() <= figure[0]]
-    mixed = [m for m in _MIXED.finditer(text, *clause)]
-    if mixed and (not before or mixed[-1].end() >= before[-1].end()):
-        return "mixed"
+    begin, stop = _clause(text, figure, bounds)
+    owners = [(m.start(), m.lastgroup) for m in _OWNER.finditer(text, begin, stop) if _can_own(text, m)]
+    owners += [(m.start(), "mixed") for m in _MIXED.finditer(text, begin, stop)]
+    before = [owner for owner in owners if owner[0] < figure[0]]
     if before:
-        return before[-1].lastgroup
-    behind = [m for m in named if m.start() >= figure[1]]
-    return behind[0].lastgroup if behind else default
+        return max(before, key=lambda owner: (owner[0], owner[1] == "mixed"))[1]
+    behind = [owner for owner in owners if owner[0] >= figure[1]]
+    return min(behind, key=lambda owner: (owner[0], owner[1] != "mixed"))[1] if behind else default
+
+
+def _can_own(text: str, match: re.Match[str]) -> bool:
+    return not _NOT_OWNER.search(text[: match.start()]) and not _NOT_THEIRS.match(text[match.end() :])
 
 
 def _clause(text: str, figure: tuple[int, int], bounds: tuple[int, int]) -> tuple[int, int]:
-    cuts = [m.end() for m in re.finditer(r"; |, (?:while|but|whereas) | while ", text[bounds[0] : figure[0]])]
-    begin = bounds[0] + (cuts[-1] if cuts else 0)
-    stop = re.search(r"; |, (?:while|but|whereas) | while ", text[figure[1] : bounds[1]])
-    return begin, figure[1] + stop.start() if stop else bounds[1]
+    cuts = [m.end() for m in _CUT.finditer(text, bounds[0], figure[0])]
+    stop = _CUT.search(text, figure[1], bounds[1])
+    return (cuts[-1] if cuts else bounds[0]), (stop.start() if stop else bounds[1])
+
+
+def last_party(text: str, begin: int, end: int) -> str | None:
+    """The party named last between two places, for a sentence that names none."""
+    owners = [(m.start(), m.lastgroup) for m in _OWNER.finditer(text, begin, end) if _can_own(text, m)]
+    owners += [(m.start(), "mixed") for m in _MIXED.finditer(text, begin, end)]
+    return max(owners, key=lambda owner: (owner[0], owner[1] == "mixed"), default=(0, None))[1]
 
 
 def default_party(text: str) -> str | None:
     """The party that an article's bare "soldiers" are: the one it names most."""
     counts: dict[str, int] = {}
-    for match in _NATION.finditer(text):
-        if match.lastgroup and not _NOT_WHOSE.match(text[match.end() :]):
+    for match in _OWNER.finditer(text):
+        if match.lastgroup:
             counts[match.lastgroup] = counts.get(match.lastgroup, 0) + 1
     return max(counts, key=lambda party: counts[party], default=None)

@@ -12,7 +12,7 @@ from events.extract.left_out import list_left_out
 from events.extract.lexicon import Lexicon, load_lexicon
 from events.extract.measures import find_measure
 from events.extract.mentions import find_mentions
-from events.extract.party import default_party, find_party
+from events.extract.party import default_party, find_party, last_party
 from events.extract.places import PlaceFinder, PlaceMention, choose_place, make_finder
 from events.extract.sentences import split_sentences
 from events.extract.stances import stance_of
@@ -86,6 +86,8 @@ def draft_statements(reading: Reading, timed: list[Timed]) -> list[DraftStatemen
             continue
         why = {"claimant": claim.why}
         value = times.said.value if times.said else None
+        if times.said is None and claim.why.rule == "said-in-next-sentence":
+            times = next((t for a, t in zip(reading.attributed, timed, strict=True) if a.sentence.start > item.sentence.start), times)
         if times.said:
             said_on[claim.label] = times.said.value
             why["said_on"] = Why("date-of-speaking", times.said.start, times.said.end, "same-sentence")
@@ -133,14 +135,15 @@ def _draft_figure(
     measure, why = _measure_of(reading, counted, span, bounds, others, earlier)
     number = counted.number
     parent = _parent(text, counted, earlier)
-    force = find_party(text, span, bounds, default)
+    context = last_party(text, max(0, sentence.start - 350), sentence.start)
+    force = find_party(text, span, bounds, context or default)
     figure = DraftFigure(
         counted.start, counted.end, text[counted.start : counted.end], number.low, number.high, number.qualifier,
         counted.unit, measure, force, of=parent, why=why,
     )  # fmt: skip
     figure = _with_claimant(figure, claim)
     figure = _with_place(figure, reading, item, bounds, others, earlier)
-    return _with_day(figure, times, item, bounds)
+    return _with_day(figure, times, others, bounds)
 
 
 def _measure_of(reading: Reading, counted: Counted, span: tuple[int, int], bounds: tuple[int, int], others: list[tuple[int, int]], earlier: list[DraftFigure]) -> tuple[str, dict[str, Why]]:  # fmt: skip
@@ -204,7 +207,7 @@ def _with_claimant(figure: DraftFigure, claim: Claim | None) -> DraftFigure:
 
 def _with_place(figure: DraftFigure, reading: Reading, item: Attributed, bounds: tuple[int, int], others: list[tuple[int, int]], earlier: list[DraftFigure]) -> DraftFigure:  # fmt: skip
     del others, item
-    place = choose_place(reading.text, *bounds, (figure.start, figure.end), reading.places)
+    place = choose_place(reading.text, bounds, (figure.start, figure.end), reading.places)
     if place is not None:
         how = "carried" if place.is_back_reference else "same-sentence"
         why = Why("place-back-reference" if place.is_back_reference else "place-in-clause", place.start, place.end, how)
@@ -219,9 +222,8 @@ def _with_place(figure: DraftFigure, reading: Reading, item: Attributed, bounds:
     return figure
 
 
-def _with_day(figure: DraftFigure, times: Timed, item: Attributed, bounds: tuple[int, int]) -> DraftFigure:
-    del item
-    day = as_of(times, (figure.start, figure.end), bounds, figure.measure)
+def _with_day(figure: DraftFigure, times: Timed, others: list[tuple[int, int]], bounds: tuple[int, int]) -> DraftFigure:
+    day = as_of(times, (figure.start, figure.end), bounds, others, figure.measure)
     if day is None:
         return figure
     rule = "day-said-on" if day is times.said else "day-in-clause"

@@ -11,7 +11,7 @@ from events.extract.mentions import Mention
 _FILLER = (
     r"has|have|had|also|later|earlier|then|again|already|first|previously|recently|separately|repeatedly|publicly|himself|herself|itself|"
     r"themselves|now|who|which|that|in turn|meanwhile|however|reportedly|since|further|only|still|both|all|alike|officially|immediately|never|"
-    r"not|did|does|do|yet|once|so far|today|yesterday|on|early|late|for (?:his|her|its|their) part|too|even|just|is|was|as|jointly|currently|today|too"
+    r"neither|nor|not|did|does|do|yet|once|so far|today|yesterday|on|early|late|for (?:his|her|its|their) part|too|even|just|as|jointly|currently|today|too"
 )
 _CALENDAR = (
     r"(?:on |in |last |this |the |early |late |mid-)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s)?|(?:\d{1,2} )?(?:January|February|March|April|May|June|"
@@ -23,7 +23,7 @@ _SETTING = (
     r"(?: (?:with|to|for|by|of|in|on|at|published|from) (?:the )?[\w’' .-]{2,60}?)?"
 )
 _GAP = re.compile(rf"[\s,]*(?:(?:{_FILLER}|{_CALENDAR}|{_SETTING}|['’]s?)\b[\s,]*|['’]s? )*")
-_COUNT_NOUN = r"(?:['’]s?)?(?: (?:latest|new|own|recent|daily|preliminary|internal|official|own|most|first|\w+day|intelligence))*(?: (?:report|reports|assessment|assessments|update|statement|analysis|data|figures|estimate|estimates|officials?|spokes(?:man|woman|person)|sources?|representatives?|analysts?|experts?|chief|briefing|documents?|summary|review|investigation))"
+_COUNT_NOUN = r"(?:['’]s?)?(?: (?:latest|new|own|recent|daily|preliminary|internal|official|own|most|first|\w+day|intelligence))*(?: (?:report|reports|assessment|assessments|update|statement|analysis|data|figures|estimate|estimates|officials?|spokes(?:man|woman|person)|sources?|representatives?|analysts?|experts?|chief|briefing|press service|press office|press centre|press center|documents?|summary|review|investigation))"
 _PREPOSITION = re.compile(
     r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|toward|towards|about|alongside|via|between|under|inside|across|over|than|citing|quoting|quoted|cited|"
     r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |an? |its |their )?$"
@@ -100,7 +100,7 @@ def _verb_hits(spoken: Spoken, lexicon: Lexicon, memory: Memory) -> list[Hit]:
 
 
 def _candidates(spoken: Spoken, memory: Memory, lexicon: Lexicon) -> list[Mention]:
-    pronouns = memory.find_pronouns(spoken.text, spoken.mentions, lexicon)
+    pronouns = memory.find_references(spoken.text, spoken.mentions, lexicon, is_headline=spoken.is_headline)
     return sorted([*spoken.mentions, *pronouns], key=lambda m: m.end)
 
 
@@ -161,16 +161,12 @@ def _closes(gap: str) -> str | None:
 def _may_speak(spoken: Spoken, mention: Mention, match: re.Match[str]) -> bool:
     if mention.kind == "captive" and _ACTIVE_CAPTIVE.fullmatch(match.group()) is None:
         return False
-    before = spoken.text[: mention.start]
-    if (
-        _PREPOSITION.search(before)
-        and mention.kind != "pronoun"
-        and not re.search(r"[Aa]ccording to (?:the )?$", before)
-    ):
-        return mention.rule in {"speaks-for", "head-of"} and False
-    return not spoken.text[mention.end :].startswith(("'s ", "’s ")) or bool(
-        re.match(r"['’]s" + _COUNT_NOUN.removeprefix(r"(?:['’]s?)?"), spoken.text[mention.end :])
-    )
+    behind = spoken.text[mention.end :]
+    if re.match(r",? (?:who|which)\b", behind):
+        return True
+    if _PREPOSITION.search(spoken.text[: mention.start]) and mention.kind != "pronoun":
+        return False
+    return not behind.startswith(("'s ", "’s ")) or re.match(_COUNT_NOUN, behind) is not None
 
 
 def _how(mention: Mention) -> str:
@@ -233,9 +229,11 @@ def _person_follows(spoken: Spoken, mention: Mention) -> bool:
 def _cited(spoken: Spoken, lexicon: Lexicon, memory: Memory) -> list[Hit]:
     reporting = lexicon.files["reporting"]
     found = []
-    for kind, key in (("citing", "citing"), ("according", "according_to")):
+    for kind, key in (("citing", "citing"), ("according", "according_to"), ("citing", "citing_outlet")):
         for match in _phrases(tuple(reporting[key])).finditer(spoken.text):
             if spoken.masked[match.start()] == "§":
+                continue
+            if key == "citing_outlet" and not any(m.kind == "outlet" and m.end <= match.start() for m in spoken.mentions):
                 continue
             if (hit := _object_of(spoken, match, kind, lexicon, memory)) is not None:
                 found.append(hit)

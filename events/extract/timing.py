@@ -71,20 +71,24 @@ def _is_occasion(text: str, date: DateMention) -> bool:
     return bool(_OCCASION.match(text[date.end : date.end + 50].lstrip()))
 
 
-def as_of(timed: Timed, figure: tuple[int, int], span: tuple[int, int], measure: str) -> DateMention | None:
-    """The day that a figure holds for: a date of its clause, else the day it was said on, else "since" or "by"."""
-    near = [d for d in timed.facts if span[0] <= d.start < span[1]]
-    firm = [
-        d
-        for d in near
-        if d.cue not in {"since", "until", "till", "before", "after", "from", "between", "starting", "beginning"}
-        and not d.cue.startswith("by")
-    ]
+_FROM_ON = ("since", "from", "between", "starting", "beginning", "after")
+
+
+def as_of(timed: Timed, figure: tuple[int, int], bounds: tuple[int, int], others: list[tuple[int, int]], measure: str) -> DateMention | None:
+    """The day that a figure holds for: a date of its clause, else the day it was said on, else "since"."""
+    near = [d for d in timed.facts if bounds[0] <= d.start < bounds[1]]
+    firm = [d for d in near if d.cue not in {*_FROM_ON, "until", "till", "before"} or d.cue in {"between", "from"}]
+    if measure != "expected" and timed.said is not None:
+        firm = [d for d in firm if not d.cue.startswith("by")] or firm
     if firm:
-        return min(firm, key=lambda d: min(abs(d.start - figure[1]), abs(figure[0] - d.end)))
-    planned = [d for d in near if d.cue.startswith("by")]
-    if planned and (measure == "expected" or timed.said is None):
-        return planned[0]
+        return min(firm, key=lambda d: _distance(d, figure, others))
     if timed.said is not None:
         return timed.said
-    return next((d for d in near if d.cue in {"since", "from", "between", "starting", "beginning"}), None)
+    return next((d for d in near if d.cue in _FROM_ON), None)
+
+
+def _distance(date: DateMention, figure: tuple[int, int], others: list[tuple[int, int]]) -> int:
+    """How far a date stands from a figure; another figure between them counts heavily."""
+    first, last = min(date.end, figure[1]), max(date.start, figure[0])
+    between = any(first <= start < last for start, _ in others)
+    return last - first + 200 * between
