@@ -1,0 +1,242 @@
+"""A Parquet file of events behind the engine: columns in memory, texts left in the file."""
+
+import tempfile
+import weakref
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
+
+import duckdb
+import numpy as np
+
+from events.engines.duckdb import EPOCH, ROW_LIMIT, Counts, DuckEngine
+from events.engines.event_file import EventFile, copy_cards, open_file
+from events.engines.event_rows import NO_SPOT, Array, Marks, encode_facets, group_rows, load_rows
+from events.engines.query import Condition, FacetCodes, in_selection, is_drawn
+from events.faults import RecordError
+from events.selection import FACETS, Selection
+from events.tally import DRAWN, EXACT, PRIMARY, Tally
+
+MOST_BINS = 400
+"""Bars of the histogram, as in frontend/tally.js."""
+KEPT_TEXTS = 4
+"""How many searches keep their result."""
+
+
+class EventEngine(DuckEngine):
+    """The engine over events: a row an event. ``marks`` is what the browser counts where rows are too many.
+
+    ``cards`` is a table of what the file says of each event, by number.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, file: EventFile, codes: dict[str, FacetCodes], marks: Marks | None
+    ) -> None:
+        super().__init__(connection, codes, _mark_columns(connection))
+        self.file = file
+        self.marks = marks
+        [(self._undated, self._spots)] = self.run(
+            "SELECT count(*) FILTER (about_first IS NULL), max(spot) + 1 FROM placed_rows"
+        )
+        self._found: OrderedDict[str, Array] = OrderedDict()
+
+    def run(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """All rows that ``sql`` gives; a parameter that is an array is a table of that name with a column ``one``."""
+        return self._execute(sql, parameters or {}).fetchall()
+
+    def arrays(self, sql: str, parameters: dict[str, Any] | None = None) -> dict[str, Array]:
+        """The columns that ``sql`` gives; a parameter that is an array is a table as in ``run``."""
+        columns: dict[str, Array] = self._execute(sql, parameters or {}).fetchnumpy()
+        return columns
+
+    def _execute(self, sql: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
+        cursor = self._connection.cursor()
+        for name, value in parameters.items():
+            if isinstance(value, np.ndarray):
+                cursor.register(name, {"one": value})
+        plain = {name: value for name, value in parameters.items() if not isinstance(value, np.ndarray)}
+        return cursor.execute(sql, plain)
+
+    def column(self, name: str, where: Condition) -> Array:
+        """One column of the rows that fulfil ``where``; it must not hold NULL."""
+        found = self.arrays(f'SELECT "{name}" AS found FROM placed_rows WHERE {where.sql}', where.parameters)["found"]
+        return np.ma.getdata(found)
+
+    def select(self, selection: Selection, *, is_dated: bool = True) -> Condition:
+        """The selection as a condition on rows; with ``is_dated`` False: the undated ones among them."""
+        plain = replace(selection, text="", **dict.fromkeys(FACETS, ()))
+        where = in_selection(plain, self.codes, dated=is_dated)
+        for facet in FACETS:
+            if selection.values(facet):
+                self._add_facet(where, facet, selection.values(facet))
+        if selection.text:
+            found = self._numbers_with(selection.text.casefold())
+            where.add("number IN (SELECT one FROM found_text)", found_text=found)
+        return where
+
+    def _add_facet(self, where: Condition, facet: str, chosen: tuple[str, ...]) -> None:
+        wanted = self.codes[facet].codes_with(chosen) if facet in self.codes else []
+        if not wanted:
+            where.add("FALSE")
+        elif len(wanted) == 1:
+            where.add(f'"{facet}" = $code_{facet}', **{f"code_{facet}": wanted[0]})
+        else:
+            where.add(
+                f'"{facet}" IN (SELECT one FROM codes_{facet})', **{f"codes_{facet}": np.array(wanted, np.uint16)}
+            )
+
+    def _numbers_with(self, text: str) -> Array:
+        """The events whose text, or one of whose outlets, claimants or kinds, holds ``text``; the last few are kept."""
+        if text not in self._found:
+            clauses = ["contains(replace(lower(text), 'ß', 'ss'), $text)"]
+            named = Condition()
+            for facet, one in self.codes.items():
+                values = tuple(value for value in one.values if text in value.casefold())
+                if values:
+                    self._add_facet(named, facet, values)
+            rest = "".join(f" UNION ALL SELECT number FROM placed_rows WHERE {clause}" for clause in named.clauses)
+            found = self.arrays(
+                f"SELECT number FROM cards WHERE {clauses[0]}{rest}", named.parameters | {"text": text}
+            )["number"]
+            self._found[text] = np.ma.getdata(found)
+            while len(self._found) > KEPT_TEXTS:
+                self._found.popitem(last=False)
+        return self._found[text]
+
+    def counts(self, selection: Selection) -> Counts:
+        """How many events and places the selection holds, exactly."""
+        spots = self.column("spot", self.select(selection))
+        is_there = np.zeros(self._spots, np.bool_)
+        is_there[spots] = True
+        unplaced = len(spots) - int(np.count_nonzero(spots)) if is_there[NO_SPOT] else 0
+        places = int(np.count_nonzero(is_there[NO_SPOT + 1 :]))
+        undated = self.count_numbers(self.select(selection, is_dated=False)) if self._undated else 0
+        return Counts(len(spots), places, len(spots) - unplaced, undated, unplaced)
+
+    def numbers(self, where: Condition, order: str = "number", limit: int | None = None, offset: int = 0) -> list[int]:
+        """The rows of the file that fulfil ``where``, ordered."""
+        window = f"LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
+        rows = self.run(f"SELECT number FROM placed_rows WHERE {where.sql} ORDER BY {order} {window}", where.parameters)
+        return [number for (number,) in rows]
+
+    def count_numbers(self, where: Condition) -> int:
+        """How many events fulfil ``where``."""
+        [(count,)] = self.run(f"SELECT count(*) FROM placed_rows WHERE {where.sql}", where.parameters)
+        return int(count)
+
+    def value_counts(self, facet: str, selection: Selection) -> list[int]:
+        """Events by value of a facet under all other filters of the selection, in the order of its values."""
+        one = self.codes[facet]
+        by_code = np.bincount(self.column(facet, self.select(selection.without(facet))), minlength=len(one.sets))
+        counts = [0] * len(one.values)
+        for code, values in enumerate(one.sets):
+            for value in values:
+                counts[value] += int(by_code[code])
+        return counts
+
+    def tally(self, selection: Selection) -> Tally:
+        """The rows that the browser counts from; in a big data set the selection's counts by cell and days."""
+        if self.marks is None:
+            basis = Selection(clock=selection.clock, text=selection.text)
+            return self._tally_of_rows(basis, self.select(basis))
+        where = self.select(selection.without_window()).add(is_drawn())
+        counts = np.bincount(self.column("mark", where), minlength=len(self.marks.start))
+        [kept] = np.nonzero(counts)
+        epoch, days = self._calendar(selection.clock)
+        columns = {name: getattr(self.marks, name)[kept] for name in ("x", "y", "start", "end")}
+        return Tally((epoch - EPOCH).days, days, columns | {"count": counts[kept].astype(np.uint32)})
+
+    def timeline(self, selection: Selection) -> dict[str, Any]:
+        """The histogram of the whole period under the selection's filters, as the map layer makes it.
+
+        ``bins``: events in every bin of ``binDays`` days that they overlap; ``startDays``: days with a first day.
+        """
+        where = self.select(selection.without_window())
+        epoch, days = self._calendar(selection.clock)
+        found = self.arrays(
+            f"""SELECT about_first - $epoch AS start, about_last - $epoch AS "end", count(*) AS rows
+                FROM placed_rows WHERE {where.sql} GROUP BY ALL""",
+            where.parameters | {"epoch": epoch},
+        )
+        start, end, rows = (np.ma.getdata(found[name]).astype(np.int64) for name in ("start", "end", "rows"))
+        width = max(1, -(-days // MOST_BINS))
+        change = np.zeros(-(-days // width) + 1, np.int64)
+        np.add.at(change, start // width, rows)
+        np.subtract.at(change, end // width + 1, rows)
+        return {
+            "bins": np.cumsum(change)[:-1].tolist(),
+            "binDays": width,
+            "startDays": (np.unique(start) + (epoch - EPOCH).days).tolist(),
+        }
+
+
+def open_engine(path: Path, row_limit: int = ROW_LIMIT) -> EventEngine:
+    """The engine over a Parquet file; above ``row_limit`` rows the browser gets counts by cell and days.
+
+    Raises:
+        RecordError: the file cannot be opened as events; one sentence for the first thing wrong.
+    """
+    connection = duckdb.connect(":memory:")
+    folder = tempfile.TemporaryDirectory(prefix="dateline-")
+    file = open_file(connection, path)
+    try:
+        copy_cards(connection, Path(folder.name) / "cards.duckdb")
+        codes = encode_facets(connection)
+        marks = _create_rows(connection, file, codes, row_limit)
+    except duckdb.Error as error:
+        raise RecordError(
+            f"{path.name}: cannot be read whole, or there is no room for its texts in {gettempdir()}"
+        ) from error
+    engine = EventEngine(connection, file, codes, marks)
+    weakref.finalize(engine, _close, connection, folder)
+    return engine
+
+
+def _close(connection: duckdb.DuckDBPyConnection, folder: "tempfile.TemporaryDirectory[str]") -> None:
+    connection.close()
+    folder.cleanup()
+
+
+def _create_rows(
+    connection: duckdb.DuckDBPyConnection, file: EventFile, codes: dict[str, FacetCodes], row_limit: int
+) -> Marks | None:
+    """Make ``placed_rows``, sorted by its first day: a filter on days then skips most of it."""
+    rows = load_rows(connection, file, codes)
+    marks = None
+    if file.rows > row_limit:
+        order, marks = group_rows(connection, rows, row_limit)
+    else:
+        order = np.lexsort((rows["number"], rows["start"]))
+    for name in list(rows):
+        rows[name] = rows[name][order]
+    epoch = file.period[0] if file.period else EPOCH
+    connection.register("incoming", rows)
+    columns = ", ".join(f'"{name}"' for name in rows if name not in {"start", "end", "x", "y"})
+    connection.execute(
+        f"""CREATE TABLE kept_rows AS
+            SELECT {columns}, CASE WHEN spot <> {NO_SPOT} THEN x END AS x, CASE WHEN spot <> {NO_SPOT} THEN y END AS y,
+                   {_day("start", file)} AS about_first, {_day("end", file)} AS about_last FROM incoming""",
+        {"epoch": epoch},
+    )
+    connection.unregister("incoming")
+    connection.execute(
+        "CREATE VIEW placed_rows AS SELECT *, about_first AS said_first, about_last AS said_last FROM kept_rows"
+    )
+    return marks
+
+
+def _day(name: str, file: EventFile) -> str:
+    """Days after the epoch as a date; what lies beyond the period is undated."""
+    last = (file.period[1] - file.period[0]) // timedelta(days=1) if file.period else -1
+    return f'CASE WHEN "{name}" <= {last} THEN CAST($epoch AS DATE) + CAST("{name}" AS INTEGER) END'
+
+
+def _mark_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The flags go to the browser only where a row's are not the default ones."""
+    [(plain,)] = connection.execute(
+        f"SELECT coalesce(bool_and(flags = {PRIMARY | DRAWN | EXACT}), true) FROM placed_rows"
+    ).fetchall()
+    return {} if plain else {"flags": "flags"}
