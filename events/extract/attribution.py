@@ -117,7 +117,14 @@ def _attribute_one(
     if word and word[1] in headers["release"]:
         header = None
     hits = find_hits(spoken, lexicon, memory)
-    claim, inner = _combine(sentence, spoken, hits)
+    claim, inner = _combine(
+        sentence,
+        spoken,
+        hits,
+        memory.find_references(sentence.text, spoken.mentions, lexicon, is_headline=True)
+        if sentence.is_headline
+        else [],
+    )
     if claim is None:
         claim = _carried(sentence, word, header, inside, before, headers, memory)
     return Attributed(sentence, inside, claim, tuple(inner)), header
@@ -171,8 +178,10 @@ def _claim(
     )  # fmt: skip
 
 
-def _combine(sentence: Sentence, spoken: Spoken, hits: list[Hit]) -> tuple[Claim | None, list[Claim]]:
-    headline = _headline_speaker(sentence, spoken)
+def _combine(
+    sentence: Sentence, spoken: Spoken, hits: list[Hit], references: list[Mention]
+) -> tuple[Claim | None, list[Claim]]:
+    headline = _headline_speaker(sentence, spoken, references)
     if headline is not None:
         return headline, []
     direct = [h for h in hits if h.kind == "verb" and not h.is_relative and not h.in_quote]
@@ -181,7 +190,7 @@ def _combine(sentence: Sentence, spoken: Spoken, hits: list[Hit]) -> tuple[Claim
         return _from_verbs(sentence, spoken, hits, direct, cited)
     inner = _relative_claims(sentence, spoken, hits)
     if cited:
-        return _from_cited(sentence, cited, hits), inner
+        return _from_cited(sentence, spoken, cited), inner
     if inner:
         return inner[0], inner
     counts = [h for h in hits if h.kind == "count"]
@@ -190,11 +199,11 @@ def _combine(sentence: Sentence, spoken: Spoken, hits: list[Hit]) -> tuple[Claim
     return None, inner
 
 
-def _headline_speaker(sentence: Sentence, spoken: Spoken) -> Claim | None:
+def _headline_speaker(sentence: Sentence, spoken: Spoken, references: list[Mention]) -> Claim | None:
     """ "NIS: 300 killed" and "300 killed: NIS"."""
     if not sentence.is_headline:
         return None
-    for mention in spoken.mentions:
+    for mention in (*spoken.mentions, *references):
         leads = (
             mention.start <= 30
             and re.match(r"(?:['’]s \w+)?(?: (?:officials?|chief|spokes\w+|minister))?: ", spoken.text[mention.end :])
@@ -345,22 +354,28 @@ def _with_cited(
     return names, cited, kind_hit, rule
 
 
-def _from_cited(sentence: Sentence, cited: list[Hit], hits: list[Hit]) -> Claim:
+def _from_cited(sentence: Sentence, spoken: Spoken, cited: list[Hit]) -> Claim:
+    """No reporting verb, only "according to X" or "X, citing Y, …"."""
     first = cited[0]
-    outlet = next((h for h in cited[1:] if h.names != first.names), None)
+    second = next((h for h in cited[1:] if h.names != first.names), None)
     via = None
-    if outlet is not None:
-        if first.actor_kind == "outlet" and outlet.actor_kind != "outlet":
-            first, outlet = outlet, first
-        via = "; ".join(outlet.names)
-    del hits
-    return _claim(
-        sentence,
-        first,
-        first.names,
-        via,
-        "according-to" if first.kind == "according" else "citing",
-        "headline" if sentence.is_headline else "",
+    if second is not None:
+        if first.actor_kind == "outlet" and second.actor_kind != "outlet":
+            first, second = second, first
+        via = "; ".join(second.names)
+    elif first.kind == "citing":
+        relay = [m for m in spoken.mentions if m.end <= first.word_start and m.kind in {"outlet", "person", "agency"}]
+        via = relay[-1].label if relay else None
+    rule = "according-to" if first.kind == "according" else "citing"
+    how = "headline" if sentence.is_headline else ""
+    return _claim(sentence, first, first.names, via or _shared_with(spoken), rule, how)
+
+
+def _shared_with(spoken: Spoken) -> str | None:
+    """The outlet that somebody's words or paper were given to."""
+    words = r"\b(?:shared with|seen by|obtained by|provided to|reviewed by|interview (?:with|to)|comments? to|statement to) (?:the |[\w' ]{0,30}? )?$"
+    return next(
+        (m.label for m in spoken.mentions if m.kind == "outlet" and re.search(words, spoken.text[: m.start])), None
     )
 
 
@@ -474,7 +489,9 @@ def _named_later(attributed: Attributed, claim: Claim, later: list[Attributed]) 
     return attributed
 
 
-_THIS_SAID = re.compile(r" (?:about |of )?(?:this|so|it)\b(?! (?:is|was|week|month|year|summer|winter|spring|autumn|time))")
+_THIS_SAID = re.compile(
+    r" (?:about |of )?(?:this|so|it)\b(?! (?:is|was|week|month|year|summer|winter|spring|autumn|time))"
+)
 _THIS_WAS_SAID = re.compile(
     r"(?:This|That|It|The (?:figure|information|number|news)) (?:is|was|has been|were) (?:\w+ )?(?:stated|reported|announced|said|according|confirmed|"
     r"disclosed|revealed)"
@@ -484,7 +501,11 @@ _THIS_WAS_SAID = re.compile(
 def _says_this(attributed: Attributed, following: Attributed) -> bool:
     """Whether the next sentence only tells who said this one."""
     claim = following.claim
-    if claim is None or following.sentence.paragraph - attributed.sentence.paragraph > 1 or attributed.sentence.is_headline:
+    if (
+        claim is None
+        or following.sentence.paragraph - attributed.sentence.paragraph > 1
+        or attributed.sentence.is_headline
+    ):
         return False
     said = following.sentence.text[claim.verb[1] - following.sentence.start :]
     lead = following.sentence.text[: claim.verb[1] - following.sentence.start]

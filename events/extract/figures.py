@@ -17,13 +17,19 @@ _AUX = (
     r"seriously|severely|badly|later|remain|remained|still|also|otherwise|then"
 )
 _ELLIPSIS = re.compile(rf"^,? ?(?:(?:others?|more|additional)?,? ?(?:(?:{_AUX}) ?)*(?:{_LOSS})\b)", re.IGNORECASE)
-_OF_THEM = re.compile(r"^ of (?:them|whom|these|those|which)\b(?: (?:soldiers|troops|men|casualties|fighters))?", re.IGNORECASE)
-_ADJACENT = re.compile(r"^ (?:others? |more )?(?P<loss>killed|wounded|injured|dead|captured|missing|hurt|dead and wounded)\b")
+_OF_THEM = re.compile(
+    r"^ of (?:them|whom|these|those|which)\b(?: (?:soldiers|troops|men|casualties|fighters))?", re.IGNORECASE
+)
+_ADJACENT = re.compile(
+    r"^ (?:others? |more )?(?P<loss>killed|wounded|injured|dead|captured|missing|hurt|dead and wounded)\b"
+)
 _SUBJECT = re.compile(
     r"^ (?:(?:more|others?),? )?(?:of them )?(?:were|are|had|have|has|will|would|remain\w*|could|may|might|was|is|stayed|fought|died|"
     r"arrived|went|came|joined|took part|surrendered|left|deserted|fled|made it|returned|survived)\b"
 )
-_PEOPLE = re.compile(r"\b(?:soldiers?|troops|servicem[ae]n|North Koreans?|fighters|men|personnel|casualties|forces|contingent|prisoners|Koreans)\b")
+_PEOPLE = re.compile(
+    r"\b(?:soldiers?|troops|servicem[ae]n|North Koreans?|fighters|men|personnel|casualties|forces|contingent|prisoners|Koreans)\b"
+)
 _COUNTED = re.compile(
     r"\b(?:casualt(?:y|ies)|loss(?:es)?|deaths?|dead|killed|wounded|injured|missing|captured|deserters|number(?:s|ed|ing)?|"
     r"total(?:s|ed|l?ing)?|toll|strength|count|contingent|troops|soldiers|ranks|force|forces|presence|deployment|group(?:ing)?|"
@@ -39,7 +45,10 @@ _DIRECT = re.compile(
     r"wounding|injuring|deploy(?:ed|s|ing)?|sen[dt]s?|sending|dispatch(?:ed|es)|including|among them|North Koreans)(?: now)?:? $",
     re.IGNORECASE,
 )
-_SENDING = re.compile(r"\b(?:sen[dt]|deploy|dispatch|provide|supply|recruit|bring|transfer|train|prepare|ship)\w*\b[^.;]{0,60}$", re.IGNORECASE)
+_SENDING = re.compile(
+    r"\b(?:sen[dt]|deploy|dispatch|provide|supply|recruit|bring|transfer|train|prepare|ship)\w*\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
 _FOLLOWS = re.compile(
     r" (?!and|in|on|by|as|at|of|to|from|since|with|who|have|has|had|were|was|are|or|is|for|during|after|before|per|a\b|each|every|now|"
     r"this|last|while|but|so|dead|out|today|until|if|when|including|it|he|they|she|according|that|which|given|reported|over|"
@@ -92,7 +101,9 @@ class Refused:
     reason: str
 
 
-def find_counted(text: str, offset: int, dates: list[DateMention], lexicon: Lexicon) -> tuple[list[Counted], list[Refused]]:
+def find_counted(
+    text: str, offset: int, dates: list[DateMention], lexicon: Lexicon
+) -> tuple[list[Counted], list[Refused]]:
     """The figures of a sentence in order, and the numbers that are none; positions count from ``offset``."""
     kept: list[Counted] = []
     refused: list[Refused] = []
@@ -108,11 +119,15 @@ def find_counted(text: str, offset: int, dates: list[DateMention], lexicon: Lexi
 
 
 def _shift(counted: Counted, offset: int) -> Counted:
-    return replace(counted, number=_moved(counted.number, offset), start=counted.start + offset, end=counted.end + offset)
+    return replace(
+        counted, number=_moved(counted.number, offset), start=counted.start + offset, end=counted.end + offset
+    )
 
 
 def _moved(number: Number, offset: int) -> Number:
-    return replace(number, start=number.start + offset, end=number.end + offset, digits_start=number.digits_start + offset)
+    return replace(
+        number, start=number.start + offset, end=number.end + offset, digits_start=number.digits_start + offset
+    )
 
 
 def _count(text: str, number: Number, kept: list[Counted], lexicon: Lexicon) -> Counted | None:
@@ -151,10 +166,15 @@ def _share(text: str, number: Number, kept: list[Counted]) -> Counted | None:
     whole = _WHOLE.match(behind) and (noun or _SHARED.search(near))
     attributive = re.match(r" (?:North Korean|Russian|Ukrainian|casualt|loss)", behind)
     ratio = number.qualifier == "share" and noun is not None and noun.start() < 25
-    part = kept and re.search(r"(?:and|or|,|to|:) (?:about |some |nearly |roughly |only |just |perhaps )?$", near) and number.qualifier != "half"
+    part = (
+        kept
+        and re.search(r"(?:and|or|,|to|:) (?:about |some |nearly |roughly |only |just |perhaps )?$", near)
+        and number.qualifier != "half"
+    )
     if not (whole or attributive or ratio or part or _SHARE_BEFORE.search(near)):
         return None
-    end = number.end + (noun.end() if noun and noun.end() < 45 else 0)
+    reach = re.match(r" of \D{0,40}$", clause[: noun.end()]) if noun else None
+    end = number.end + (noun.end() if noun and reach else 0)
     return Counted(number, number.start, end, "percent", noun.group() if noun else "")
 
 
@@ -169,14 +189,18 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
     """ "8,000 of them", "casualties at around 4,700", "one was destroyed" after "three brigades"."""
     behind = text[number.end :]
     earlier = [c for c in kept if c.unit != "percent"]
-    if number.low == number.high == 1 and not (earlier and re.match(r" (?:was|has|had|of (?:them|whom|which))\b", behind)):
+    if number.low == number.high == 1 and not (
+        earlier and re.match(r" (?:was|has|had|of (?:them|whom|which))\b", behind)
+    ):
         return None
     unit = _unit_before(text, number, earlier)
     of_them = _OF_THEM.match(behind)
     if of_them:
         return _plain_count(text, number, number.end + of_them.end(), unit, "")
     if (adjacent := _ADJACENT.match(behind)) is not None:
-        return _plain_count(text, number, number.end + adjacent.end(), "persons", adjacent["loss"].replace("hurt", "injured"))
+        return _plain_count(
+            text, number, number.end + adjacent.end(), "persons", adjacent["loss"].replace("hurt", "injured")
+        )
     if _ELLIPSIS.match(behind) and (earlier or _PEOPLE.search(text)):
         return _plain_count(text, number, number.end, unit, "")
     if re.match(r" of (?:the|its|their)\b", behind) and _SHARED.search(re.split(r"[.;]|,(?!\d)", behind)[0][:60]):
@@ -192,7 +216,11 @@ def _unit_before(text: str, number: Number, earlier: list[Counted]) -> str:
     small = max(number.low or 0, number.high or 0) < 20
     if last in {"brigades", "battalions", "regiments", "units", "companies"}:
         return last if small else "persons"
-    return last if last != "persons" and re.search(r"\bthe (?:number|figure|total)\b", text[earlier[-1].end : number.start]) else "persons"
+    return (
+        last
+        if last != "persons" and re.search(r"\bthe (?:number|figure|total)\b", text[earlier[-1].end : number.start])
+        else "persons"
+    )
 
 
 def _plain_count(text: str, number: Number, end: int, unit: str, noun: str) -> Counted:
@@ -203,11 +231,19 @@ def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str
     """The words before a bare number say what it counts."""
     behind, before, to_digits = text[number.end :], text[: number.start], text[: number.digits_start]
     size = max(number.low or 0, number.high or 0)
-    if size < 10 or _FOLLOWS.match(behind) or re.match(r" (?:[a-z]+ ){0,2}(?:per ?cent|dollars|million|km|miles)", behind):
+    if (
+        size < 10
+        or _FOLLOWS.match(behind)
+        or re.match(r" (?:[a-z]+ ){0,2}(?:per ?cent|dollars|million|km|miles)", behind)
+    ):
         return None
     people = bool(earlier or _PEOPLE.search(text))
     told = _COUNTED.search(before) or _COUNTED.search(to_digits) or _DIRECT.search(before) or _DIRECT.search(to_digits)
-    joined = earlier and re.search(r"(?:\band|\bor|\bto|\bfrom|\bwhile|\beven|perhaps|possibly) (?:another |about |only )?$", before) and re.match(r" (?:in|to|at|on) (?:[A-Z]|the )|[.,;]|$| (?:others|more|if)\b", behind)
+    joined = (
+        earlier
+        and re.search(r"(?:\band|\bor|\bto|\bfrom|\bwhile|\beven|perhaps|possibly) (?:another |about |only )?$", before)
+        and re.match(r" (?:in|to|at|on) (?:[A-Z]|the )|[.,;]|$| (?:others|more|if)\b", behind)
+    )
     more = re.match(r",? (?:more|others)\b", behind) and (people or _SENDING.search(before))
     if (told and size >= 10) or joined or more or ((people and size >= 20) or size >= 100) and _SUBJECT.match(behind):
         return _plain_count(text, number, number.end, unit, "")

@@ -105,7 +105,8 @@ def _index_actors(files: dict[str, dict[str, Any]]) -> tuple[dict[str, Actor], d
     for file, kind in (("states", "state"), ("outlets", "outlet"), ("agencies", "agency"), ("people", "person")):
         for entry in files[file]["entries"]:
             actor = _actor_of(entry, kind)
-            for spelling in (entry["name"], *entry.get("aka", ())):
+            own = () if entry.get("name_is_group") else (entry["name"],)
+            for spelling in (*own, *entry.get("aka", ())):
                 actors[spelling] = actor
             for surname in entry.get("surname", ()):
                 surnames[surname] = (*surnames.get(surname, ()), actor)

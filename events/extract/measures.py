@@ -37,7 +37,7 @@ def find_measure(
     phrase = text[figure[0] : figure[1]]
     joint = next(r for r in lexicon.measures if r.rule_id == "joint")
     candidates = [c for rule in lexicon.measures if (c := _try(rule, before, after, figure)) is not None]
-    if joint.after and joint.after.search(phrase):
+    if joint.after and (match := joint.after.search(phrase + after[:25])) and match.start() < len(phrase):
         return Found("casualties", "joint", *figure)
     if own is not None:
         stronger = [c for c in candidates if c[0] >= 5 and own in {"killed", "wounded"}]

@@ -11,7 +11,9 @@ _STEP = (
     r"(?:South Korean |Ukrainian |US |U\.S\. |American |Russian |British |same |senior |Seoul |South Korea['’]s |Ukraine['’]s |"
     r"latest |daily |new |intelligence |military |former |North Korean )?"
 )
-_AFTER_PREPOSITION = re.compile(r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|about|between|behind|after|before|than) (?:the |[A-Z][\w.]+ )*$")
+_AFTER_PREPOSITION = re.compile(
+    r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|about|between|behind|after|before|than) (?:the |[A-Z][\w.]+ )*$"
+)
 
 Meant = tuple[tuple[str, ...], str]  # names, kind
 
@@ -41,7 +43,9 @@ class Memory:
         self.speakers.append((names, kind))
         self.since_speech = 0
 
-    def find_references(self, text: str, mentions: tuple[Mention, ...], lexicon: Lexicon, *, is_headline: bool) -> list[Mention]:
+    def find_references(
+        self, text: str, mentions: tuple[Mention, ...], lexicon: Lexicon, *, is_headline: bool
+    ) -> list[Mention]:
         """The words of a sentence that mean somebody named elsewhere."""
         found = []
         for match in _references(lexicon, is_headline).finditer(text):
@@ -82,7 +86,9 @@ class Memory:
                 return names, kind
         spoken = {names for names, _ in self.speakers}
         for mention in reversed(self.seen):
-            if mention.kind == "person" and (mention.names in spoken or mention.rule == "named-with-title" or mention.roles):
+            if mention.kind == "person" and (
+                mention.names in spoken or mention.rule == "named-with-title" or mention.roles
+            ):
                 return mention.names, "person"
         return None
 
@@ -101,7 +107,11 @@ class Memory:
         for mention in reversed(self.seen):
             if mention.kind == "person" and role in mention.roles:
                 return mention.names, "person"
-            if mention.kind in {"group", "agency", "outlet"} and mention.rule != "known-name" and singular in mention.roles:
+            if (
+                mention.kind in {"group", "agency", "outlet"}
+                and mention.rule != "known-name"
+                and singular in mention.roles
+            ):
                 return mention.names, mention.kind
         return None
 

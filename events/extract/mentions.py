@@ -58,6 +58,8 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
         *_titled(text, lexicon),
         *(m for match in _described(text) if (m := _person(match, lexicon, "")) is not None),
         *_callsigns(text),
+        *_lawmakers(text),
+        *_captives(text),
         *_military_units(text),
         *_groups(text, lexicon),
     ]
@@ -127,9 +129,34 @@ def _callsigns(text: str) -> Iterator[Mention]:
         yield Mention(match.start("name"), match.end("name"), (match["name"],), "person", ("soldier",), "callsign")
 
 
+def _lawmakers(text: str) -> Iterator[Mention]:
+    """Lawmakers of no named country are Seoul's where its intelligence service briefs them."""
+    if re.search(r"\bNIS\b|National Intelligence Service|National Assembly", text):
+        for match in re.finditer(r"(?<![\w-])(?:(?:two|three|several|some|other|the) )?(?:lawmakers|MPs)\b", text):
+            yield Mention(match.start(), match.end(), ("South Korean lawmakers",), "group", ("lawmaker",), "lawmakers")
+
+
+def _captives(text: str) -> Iterator[Mention]:
+    """Prisoners, who are never named."""
+    pattern = r"(?<![\w-])(?:[Bb]oth|[Tt]he two|[Oo]ne of the|[Tt]he|[Oo]ne|[Aa]) (?P<who>(?:captured|wounded|detained) (?:North Korean )?(?:soldier|m[ae]n|serviceman|fighter|troop)s?|prisoners?(?: of war)?|captives?|POWs?|men\b)(?! of)"
+    if re.search(r"captur|prisoner|custody|POW", text):
+        for match in re.finditer(pattern, text):
+            many = match["who"].endswith(("s", "men")) or match.group().lower().startswith(("both", "the two"))
+            yield Mention(
+                match.start(),
+                match.end(),
+                (f"captured North Korean soldier{'s' if many else ''}",),
+                "captive",
+                (),
+                "captive",
+            )
+
+
 def _military_units(text: str) -> Iterator[Mention]:
     """Brigades and regiments by number: "the 95th Air Assault Brigade"."""
-    pattern = r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){0,5}?(?P<noun>Brigade|Regiment|Battalion|Division|Corps|Army)\b"
+    pattern = (
+        r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){0,5}?(?P<noun>Brigade|Regiment|Battalion|Division|Corps|Army)\b"
+    )
     for match in re.finditer(pattern, text):
         yield Mention(match.start(), match.end(), (match.group(),), "agency", (match["noun"].lower(),), "military-unit")
 
@@ -141,7 +168,9 @@ def _person(match: re.Match[str], lexicon: Lexicon, title: str) -> Mention | Non
     posts = {part for post in lexicon.words("titles", "posts") for part in post.split()}
     titles |= {post.title() for post in posts}
     start = match.start("name")
-    while words and (words[0] in stop or words[0] in titles or words[0].endswith(("'s", "’s")) or words[0].lower() in posts):
+    while words and (
+        words[0] in stop or words[0] in titles or words[0].endswith(("'s", "’s")) or words[0].lower() in posts
+    ):
         start += len(words[0]) + 1
         words = words[1:]
     while words and (words[-1] in stop or words[-1].endswith(("'s", "’s"))):
@@ -204,7 +233,12 @@ _ONLY_THEMSELVES = re.compile(
     r"lawmaker|mps?$|legislator|parliamentarian|soldier|troops|servicem|fighters|prisoner|pows?$|analyst|expert|blogger|paratrooper|"
     r"medic|doctor|operator|media|press"
 )
-_MILITARIES = {"South Korea": "South Korean military", "Ukraine": "Ukrainian military", "Russia": "Russian military", "United States": "Pentagon"}
+_MILITARIES = {
+    "South Korea": "South Korean military",
+    "Ukraine": "Ukrainian military",
+    "Russia": "Russian military",
+    "United States": "Pentagon",
+}
 
 
 def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
@@ -217,7 +251,11 @@ def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
         return ("HUR",)
     if re.search(r"intelligence", who) and states == ["South Korea"]:
         return ("National Intelligence Service",)
-    if re.search(r"\b(?:military|army)(?: (?:officials?|sources?|officers?))?$", who) and states[0] in _MILITARIES and states != ["United States"]:
+    if (
+        re.search(r"\b(?:military|army)(?: (?:officials?|sources?|officers?))?$", who)
+        and states[0] in _MILITARIES
+        and states != ["United States"]
+    ):
         return (_MILITARIES[states[0]],)
     return tuple(states)
 
@@ -230,7 +268,8 @@ def _plural(noun: str) -> str:
 
 def _group_roles(who: str) -> tuple[str, ...]:
     noun = re.search(
-        r"lawmaker|mp\b|official|officer|diplomat|commander|spokes\w+|representative|soldier|ambassador|envoy|source|expert|analyst", who
+        r"lawmaker|mp\b|official|officer|diplomat|commander|spokes\w+|representative|soldier|ambassador|envoy|source|expert|analyst",
+        who,
     )
     return (noun.group(),) if noun else ()
 
@@ -281,6 +320,12 @@ def _widen(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
     bracket = re.match(r" ?\((?:[A-ZА-Я][\w-]{1,9}|the [\w ]+)\)", text[end:])
     if bracket and kind in {"agency", "state", "group"}:
         end += bracket.end()
+    spokes = re.match(
+        r"(?:['’]s)? (?:official|spokes(?:man|woman|person)|representative|source|officer)s?\b(?! [A-Z])", text[end:]
+    )
+    if spokes and kind in {"agency", "group"}:
+        end += spokes.end()
+        rule, roles = "speaks-for", (*roles, *_roles_in(spokes.group(), lexicon))
     if kind in {"agency", "state", "outlet", "group"}:
         before = text[max(0, start - 80) : start]
         spoken = re.search(_SPOKEN_FOR, before)

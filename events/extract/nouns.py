@@ -65,7 +65,11 @@ def _walk(text: str, number: Number, lexicon: Lexicon) -> Head | None:
             best, position = Head(unit, noun.group(), noun.end()), noun.end()
         elif modifier and not (best and re.match(r"(?:of|the|its|their|those|these|or|his|in)\b", modifier.group())):
             position = modifier.end()
-        elif best is None and strangers < 3 and (stranger := _ADJECTIVE.match(text, gap.end()) or _name_before(text, gap.end())):
+        elif (
+            best is None
+            and strangers < 3
+            and (stranger := _ADJECTIVE.match(text, gap.end()) or _name_before(text, gap.end()))
+        ):
             strangers, position = strangers + 1, stranger.end()
         else:
             break
@@ -74,7 +78,9 @@ def _walk(text: str, number: Number, lexicon: Lexicon) -> Head | None:
 
 def _name_before(text: str, position: int) -> re.Match[str] | None:
     """A capital word that goes with the noun: "Storm troops", "Pyongyang soldiers"."""
-    return re.compile(r"[A-Z][\w.]+(?= (?:North Korean |Russian )?(?:soldiers|troops|servicemen|fighters|infantry)\b)").match(text, position)
+    return re.compile(
+        r"[A-Z][\w.]+(?= (?:North Korean |Russian )?(?:soldiers|troops|servicemen|fighters|infantry)\b)"
+    ).match(text, position)
 
 
 def _is_meant(text: str, number: Number, head: Head, lexicon: Lexicon) -> bool:
@@ -87,10 +93,16 @@ def _is_meant(text: str, number: Number, head: Head, lexicon: Lexicon) -> bool:
         return False
     if head.unit == "persons" and _ONLOOKERS.match(text, head.end):
         return False
-    if words == "one" and re.match(r" of (?:the|its|their|his|those|these)\b", text[number.end :]) and "one of" in text[number.start : head.end].lower():
+    if (
+        words == "one"
+        and re.match(r" of (?:the|its|their|his|those|these)\b", text[number.end :])
+        and "one of" in text[number.start : head.end].lower()
+    ):
         return False
     if head.noun == "North Korean" and _NATION_FOLLOWED.match(text, head.end):
         return False
     if head.noun.lower() in lexicon.words("units", "weak") and head.noun != "North Korean":
-        return bool(_WEAK_CONTEXT.search(text)) and not re.match(r" (?:in (?:charge|place)|of thousands|secretary|election)", text[head.end :])
+        return bool(_WEAK_CONTEXT.search(text)) and not re.match(
+            r" (?:in (?:charge|place)|of thousands|secretary|election)", text[head.end :]
+        )
     return True

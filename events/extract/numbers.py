@@ -23,9 +23,7 @@ _VAGUE = (
     r"|significant numbers|large numbers"
 )
 _FRACTIONS = {"half": 50, "third": 33, "quarter": 25, "fourth": 25, "fifth": 20, "sixth": 17, "tenth": 10}
-_AHEAD = (
-    r"(?= of\b|\s+(?:the|its|their|were|have|had|has|been|dead|died|killed|are|and|or)\b|\s*[,.;:)”\"]|\s*$)"
-)
+_AHEAD = r"(?= of\b|\s+(?:the|its|their|were|have|had|has|been|dead|died|killed|are|and|or)\b|\s*[,.;:)”\"]|\s*$)"
 _FRACTION = (
     r"(?:(?:one|two|three|four|nine|an?)[ -])(?:thirds?|quarters?|fifths?|sixths?|tenths?|fourths?)\b"
     rf"{_AHEAD}|(?<!and a )(?<!year and )(?<!first )(?<!second )half\b{_AHEAD}"
@@ -138,7 +136,7 @@ def _bound_word(match: re.Match[str]) -> str | None:
                 return word
     extra = (match["extra"] or "").lower().removeprefix("an ").removeprefix("a ")
     kept = extra if extra in {"another", "additional", "further"} else None
-    return bounds[0] if bounds else kept
+    return next((word for word in bounds if "estimated" not in word.lower()), bounds[0]) if bounds else kept
 
 
 def _plus_word(match: re.Match[str]) -> str | None:

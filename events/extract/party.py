@@ -21,7 +21,7 @@ _SUBJECT = (
 _OWNER = re.compile(
     rf"(?P<DPRK>(?:North Koreans|N\. Koreans|Koreans)(?!['’])|(?:{_NK})(?= (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b)|(?:North Korea|Pyongyang|DPRK|[Tt]he North|Kim Jong[ -][Uu]n|Kim) (?={_SUBJECT}))"
     rf"|(?P<other>(?:{_OTHER})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b))"
-    rf"|(?P<Russia>Russians(?!['’])|(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the Kremlin) (?={_SUBJECT}))"
+    rf"|(?P<Russia>Russians(?!['’])|(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the Kremlin) (?:has |had )?(?:already |now )?(?:lost|loses?|losing|suffered|concentrated|stationed|amassed|massed|gathered|keeps|kept|withdrew|sustained)\b)"
     rf"|(?P<Ukraine>Ukrainians(?!['’])|(?:{_UA})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Ukraine|Kyiv) (?={_SUBJECT}))"
 )
 _NATION = re.compile(rf"(?P<DPRK>{_NK}|North Korea\b)|(?P<other>{_OTHER})|(?P<Russia>{_RU})|(?P<Ukraine>{_UA})")
@@ -34,21 +34,31 @@ _NOT_OWNER = re.compile(
     r"\b(?:by|against|with|for|alongside|from|near|behind|support|supporting|help|helping|assist|assisting|than|join|joining|joined|to|told|"
     r"fighting|into|among|within|replace|replacing|under) (?:the |its |a |an )?(?:[a-z-]+ )?$"
 )
-_NOT_THEIRS = re.compile(r"^(?:['’]s)? (?:military|army) (?:intelligence|said|says|officials?|sources?|command|claims?|reported|estimates?|leaders?)|^ (?:forces|troops|soldiers|units|army) (?:killed|captured|struck|said|took)")
+_NOT_THEIRS = re.compile(
+    r"^(?:['’]s)? (?:military|army) (?:intelligence|said|says|officials?|sources?|command|claims?|reported|estimates?|leaders?)|^ (?:forces|troops|soldiers|units|army) (?:killed|captured|struck|said|took)"
+)
 _CUT = re.compile(r"; |, (?:while|but|whereas) | while ")
 
 
-def find_party(text: str, figure: tuple[int, int], bounds: tuple[int, int], default: str | None) -> str | None:
+def find_party(
+    text: str, figure: tuple[int, int], bounds: tuple[int, int], default: str | None, speaker: tuple[int, int] = (0, 0)
+) -> str | None:
     """The party of the figure at ``figure`` within its sentence: a name in it, else the nearest that can own it."""
     phrase = text[figure[0] : figure[1]]
     tail = text[figure[1] : min(bounds[1], figure[1] + 70)]
     if _MIXED.search(phrase) or re.match(rf"[^.;]{{0,25}}?(?:{_MIXED.pattern})", tail) is not None:
         return "mixed"
-    own = _NATION.search(phrase) or re.match(rf"[^.;,]{{0,12}}(?:of|were|are) (?:the |them )?{_NATION.pattern}(?= [\w]*\s?{_PEOPLE}|s\b|\.|,)", tail)
+    own = _NATION.search(phrase) or re.match(
+        rf"[^.;,]{{0,12}}(?:of|were|are) (?:the |them )?{_NATION.pattern}(?= [\w]*\s?{_PEOPLE}|s\b|\.|,)", tail
+    )
     if own:
         return own.lastgroup
     begin, stop = _clause(text, figure, bounds)
-    owners = [(m.start(), m.lastgroup) for m in _OWNER.finditer(text, begin, stop) if _can_own(text, m)]
+    owners = [
+        (m.start(), m.lastgroup)
+        for m in _OWNER.finditer(text, begin, stop)
+        if _can_own(text, m) and not speaker[0] <= m.start() < speaker[1]
+    ]
     owners += [(m.start(), "mixed") for m in _MIXED.finditer(text, begin, stop)]
     before = [owner for owner in owners if owner[0] < figure[0]]
     if before:

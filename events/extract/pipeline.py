@@ -66,13 +66,17 @@ def read_article(meta: ArticleMeta, text: str, gazetteer: Gazetteer, names: Path
 def _dates(text: str, attributed: list[Attributed], meta: ArticleMeta) -> list[DateMention]:
     """The dates of every sentence; "a day earlier" counts from the last day named before it."""
     found: list[DateMention] = []
+    said: str | None = None
     for item in attributed:
         sentence = item.sentence
-        latest = next((d.value for d in reversed(found) if len(d.value) == 10), None)
-        found.extend(
+        latest = said or next((d.value for d in reversed(found) if len(d.value) == 10), None)
+        here = [
             replace(d, start=d.start + sentence.start, end=d.end + sentence.start)
             for d in find_dates(sentence.text, meta.published, latest)
-        )
+        ]
+        spoken = tell_apart(text, sentence, item.claim, here).said
+        said = spoken.value if spoken and len(spoken.value) == 10 else said
+        found.extend(here)
     return found
 
 
@@ -87,7 +91,10 @@ def draft_statements(reading: Reading, timed: list[Timed]) -> list[DraftStatemen
         why = {"claimant": claim.why}
         value = times.said.value if times.said else None
         if times.said is None and claim.why.rule == "said-in-next-sentence":
-            times = next((t for a, t in zip(reading.attributed, timed, strict=True) if a.sentence.start > item.sentence.start), times)
+            times = next(
+                (t for a, t in zip(reading.attributed, timed, strict=True) if a.sentence.start > item.sentence.start),
+                times,
+            )
         if times.said:
             said_on[claim.label] = times.said.value
             why["said_on"] = Why("date-of-speaking", times.said.start, times.said.end, "same-sentence")
@@ -136,14 +143,16 @@ def _draft_figure(
     number = counted.number
     parent = _parent(text, counted, earlier)
     context = last_party(text, max(0, sentence.start - 350), sentence.start)
-    force = find_party(text, span, bounds, context or default)
+    speaker = (claim.hit_start, claim.hit_end) if claim else (0, 0)
+    arms = measure == "materiel"
+    force = find_party(text, span, bounds, default if arms else context or default, speaker)
     figure = DraftFigure(
         counted.start, counted.end, text[counted.start : counted.end], number.low, number.high, number.qualifier,
         counted.unit, measure, force, of=parent, why=why,
     )  # fmt: skip
     figure = _with_claimant(figure, claim)
     figure = _with_place(figure, reading, item, bounds, others, earlier)
-    return _with_day(figure, times, others, bounds)
+    return _with_day(text, figure, _times_of(times, item, claim), others, bounds)
 
 
 def _measure_of(reading: Reading, counted: Counted, span: tuple[int, int], bounds: tuple[int, int], others: list[tuple[int, int]], earlier: list[DraftFigure]) -> tuple[str, dict[str, Why]]:  # fmt: skip
@@ -222,8 +231,18 @@ def _with_place(figure: DraftFigure, reading: Reading, item: Attributed, bounds:
     return figure
 
 
-def _with_day(figure: DraftFigure, times: Timed, others: list[tuple[int, int]], bounds: tuple[int, int]) -> DraftFigure:
-    day = as_of(times, (figure.start, figure.end), bounds, others, figure.measure)
+def _times_of(times: Timed, item: Attributed, claim: Claim | None) -> Timed:
+    """The sentence's day of speaking is not that of somebody else who speaks in a clause of it."""
+    other = claim is not None and item.claim is not None and claim is not item.claim and claim.names != item.claim.names
+    if other and times.said is not None and claim is not None and not claim.start <= times.said.start < claim.end:
+        return replace(times, said=None)
+    return times
+
+
+def _with_day(
+    text: str, figure: DraftFigure, times: Timed, others: list[tuple[int, int]], bounds: tuple[int, int]
+) -> DraftFigure:
+    day = as_of(text, times, (figure.start, figure.end), bounds, others, figure.measure)
     if day is None:
         return figure
     rule = "day-said-on" if day is times.said else "day-in-clause"

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from events.extract.clauses import clause_of
 from events.extract.lexicon import Lexicon, any_of
 from geodata.gazetteer import Gazetteer
 
 _COUNTRY_IN = re.compile(
-    r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|from|onto|arriv\w+ in|towards?) (?:the |the territory of |territory of |western |eastern )?$"
+    r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|onto|supplied|supplying|provided|sent|giving|given|gave|arriv\w+ in|towards?) (?:the |the territory of |territory of |western |eastern )?$"
 )
 _ON_SOIL = re.compile(r"^['’]s (?:soil|territory|land)|^n (?:soil|territory)")
 _SPEAKER_SIDE = re.compile(
@@ -88,17 +89,11 @@ def _plain(name: str) -> str:
     return name.replace("’", "'").replace("\u00a0", " ")
 
 
-_CUT = re.compile(
-    r"; | while |, (?:while|but|whereas|although) |,? and that |, (?:adding|noting) |"
-    r", and (?!\d|another|some|about|roughly|at least|a further|up to|around|as many|more than|over|nearly|wounded|injured|\w+ (?:wounded|injured|others))"
-)
-
-
-def choose_place(text: str, bounds: tuple[int, int], figure: tuple[int, int], places: list[PlaceMention]) -> PlaceMention | None:
+def choose_place(
+    text: str, bounds: tuple[int, int], figure: tuple[int, int], places: list[PlaceMention]
+) -> PlaceMention | None:
     """The place of the figure at ``figure`` in its clause: the nearest exact one, else a country gone to."""
-    cuts = [m.end() for m in _CUT.finditer(text, bounds[0], figure[0])]
-    stop = _CUT.search(text, figure[1], bounds[1])
-    begin, end = (cuts[-1] if cuts else bounds[0]), (stop.start() if stop else bounds[1])
+    begin, end = clause_of(text, figure, bounds)
     inside = [p for p in places if begin <= p.start < end and _is_where(text, p)]
     exact = _most_specific(text, [p for p in inside if not p.is_country])
     return min(exact or inside, key=lambda p: _distance(p, figure), default=None)
@@ -109,7 +104,8 @@ def _most_specific(text: str, places: list[PlaceMention]) -> list[PlaceMention]:
     wider = {
         id(second)
         for first, second in zip(places, places[1:], strict=False)
-        if first.name != second.name and re.fullmatch(r",? (?:in |of )?(?:the |Russia['’]s |western )*|, ", text[first.end : second.start])
+        if first.name != second.name
+        and re.fullmatch(r",? (?:in |of )?(?:the |Russia['’]s |western )*|, ", text[first.end : second.start])
     }
     return [place for place in places if id(place) not in wider]
 

@@ -115,7 +115,7 @@ def _subject_before(
             return None
         if (gap_end := _closes(gap)) is None:
             continue
-        if not _may_speak(spoken, mention, match):
+        if not _may_speak(spoken, mention, match) or _is_apposition(spoken, mention):
             continue
         names, start = _joined(spoken, mention)
         relative = bool(re.search(r"\b(?:who|which)\b", gap_end))
@@ -133,6 +133,15 @@ def _subject_before(
             in_quote,
         )
     return None
+
+
+def _is_apposition(spoken: Spoken, mention: Mention) -> bool:
+    """ "Ryder, the Pentagon spokesperson, said": Ryder speaks."""
+    return mention.kind != "person" and any(
+        m.kind == "person" and re.fullmatch(r", (?:the |an? )?(?:[\w-]+ ){0,5}", spoken.text[m.end : mention.start])
+        for m in spoken.mentions
+        if m.end < mention.start
+    )
 
 
 def _closes(gap: str) -> str | None:
@@ -233,7 +242,13 @@ def _cited(spoken: Spoken, lexicon: Lexicon, memory: Memory) -> list[Hit]:
         for match in _phrases(tuple(reporting[key])).finditer(spoken.text):
             if spoken.masked[match.start()] == "§":
                 continue
-            if key == "citing_outlet" and not any(m.kind == "outlet" and m.end <= match.start() for m in spoken.mentions):
+            if kind == "according" and re.search(
+                r"\b(?:referring to|citing|based on) (?:a |the )?$", spoken.text[: match.start()]
+            ):
+                continue
+            if key == "citing_outlet" and not any(
+                m.kind == "outlet" and m.end <= match.start() for m in spoken.mentions
+            ):
                 continue
             if (hit := _object_of(spoken, match, kind, lexicon, memory)) is not None:
                 found.append(hit)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from events.extract.attribution import Claim
+from events.extract.clauses import clause_of
 from events.extract.dates import DateMention
 from events.extract.sentences import Sentence
 
@@ -35,7 +36,9 @@ def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMenti
     if claim is None or date.cue in {"since", "until", "till", "by", "before", "by the end of", "between"}:
         return False
     if date.precision not in {"day", "approx"}:
-        return _is_occasion(text, date)
+        return _is_occasion(text, date) or (
+            date.start - claim.verb[1] in {0, 1} and text[claim.verb[1] : date.start].strip() == ""
+        )
     after = text[claim.verb[1] : date.start]
     if claim.verb[1] <= date.start and len(after) < 110:
         return _joins(after, claim, date) or _is_occasion(text, date)
@@ -74,9 +77,17 @@ def _is_occasion(text: str, date: DateMention) -> bool:
 _FROM_ON = ("since", "from", "between", "starting", "beginning", "after")
 
 
-def as_of(timed: Timed, figure: tuple[int, int], bounds: tuple[int, int], others: list[tuple[int, int]], measure: str) -> DateMention | None:
+def as_of(
+    text: str,
+    timed: Timed,
+    figure: tuple[int, int],
+    bounds: tuple[int, int],
+    others: list[tuple[int, int]],
+    measure: str,
+) -> DateMention | None:
     """The day that a figure holds for: a date of its clause, else the day it was said on, else "since"."""
-    near = [d for d in timed.facts if bounds[0] <= d.start < bounds[1]]
+    begin, end = clause_of(text, figure, bounds)
+    near = [d for d in timed.facts if begin <= d.start < end and not _is_others(text, figure, d)]
     firm = [d for d in near if d.cue not in {*_FROM_ON, "until", "till", "before"} or d.cue in {"between", "from"}]
     if measure != "expected" and timed.said is not None:
         firm = [d for d in firm if not d.cue.startswith("by")] or firm
@@ -85,6 +96,11 @@ def as_of(timed: Timed, figure: tuple[int, int], bounds: tuple[int, int], others
     if timed.said is not None:
         return timed.said
     return next((d for d in near if d.cue in _FROM_ON), None)
+
+
+def _is_others(text: str, figure: tuple[int, int], date: DateMention) -> bool:
+    """A date in a relative clause about somebody else: "units that have fought there since August"."""
+    return bool(re.search(r"\b(?:that|who|which) (?:have|has|had|were|was)\b", text[figure[1] : date.start]))
 
 
 def _distance(date: DateMention, figure: tuple[int, int], others: list[tuple[int, int]]) -> int:

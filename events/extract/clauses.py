@@ -1,0 +1,16 @@
+"""The clause of a sentence that a figure stands in."""
+
+import re
+
+_CUT = re.compile(
+    r"; | while |, (?:while|but|whereas|although) |,? and that |, (?:adding|noting) |, (?:he|she|they) (?:said|added), and "
+    r"|, and (?!\d|another|some|about|roughly|at least|a further|up to|around|as many|more than|over|nearly|wounded|injured|killed|"
+    r"\w+ (?:wounded|injured|others|dead))"
+)
+
+
+def clause_of(text: str, figure: tuple[int, int], bounds: tuple[int, int]) -> tuple[int, int]:
+    """Where the clause round ``figure`` begins and ends within ``bounds``."""
+    cuts = [m.end() for m in _CUT.finditer(text, bounds[0], figure[0])]
+    stop = _CUT.search(text, figure[1], bounds[1])
+    return (cuts[-1] if cuts else bounds[0]), (stop.start() if stop else bounds[1])
