@@ -79,7 +79,10 @@ def published_in_words(article: Article) -> str:
 
 def said_in_words(statement: Statement) -> str | None:
     """When it was said, as exactly as the article has it."""
-    return f"said {edtf_in_words(statement.said_on)}" if statement.said_on else None
+    if statement.said_on is None:
+        return None
+    verb = "estimate of" if statement.modality is Modality.ESTIMATED else "said"
+    return f"{verb} {edtf_in_words(statement.said_on)}"
 
 
 def about_in_words(statement: Statement, collection: Collection) -> str | None:
@@ -98,7 +101,7 @@ def fallback_in_words(statement: Statement, collection: Collection) -> str | Non
         event = collection.events[statement.event_id or ""]
         return f"Day of the event: {edtf_in_words(event.happened_on or '')}"
     if basis == "said":
-        return "Placed on the day it was said"
+        return "Placed by the day said"
     if basis == "published":
         return f"Day not given; by {published_in_words(article)}"
     if basis is None:
@@ -204,3 +207,8 @@ def citation(statement: Statement, collection: Collection) -> str:
     parts = [claimants_in_words(statement, collection)]
     parts += [words for words in (relay_in_words(statement, collection), said_in_words(statement)) if words]
     return f"{', '.join(parts)}: {statement.gist} In: {article.label}. Dateline statement {statement.statement_id}."
+
+
+def gist_in_words(statement: Statement) -> str:
+    """The gist as a sentence of its own; records hold it as what follows the speaker's name."""
+    return statement.gist[:1].upper() + statement.gist[1:]

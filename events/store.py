@@ -61,8 +61,13 @@ def open_records(folders: Sequence[Path] = (SHIPPED,), gazetteer: Gazetteer | No
     """
     gazetteer = gazetteer or load_gazetteer()
     reading = read_records(folders, gazetteer)
-    engine, statement_ids, place_ids, event_ids = open_tables(to_tables(reading.collection, gazetteer))
-    return RecordStore(reading.collection, reading.faults, gazetteer, engine, statement_ids, place_ids, event_ids)
+    return store_of(reading.collection, reading.faults, gazetteer)
+
+
+def store_of(collection: Collection, faults: tuple[Fault, ...], gazetteer: Gazetteer) -> RecordStore:
+    """A store of records that were read already."""
+    engine, statement_ids, place_ids, event_ids = open_tables(to_tables(collection, gazetteer))
+    return RecordStore(collection, faults, gazetteer, engine, statement_ids, place_ids, event_ids)
 
 
 def select_records(store: RecordStore, selection: Selection) -> Collection:

@@ -46,7 +46,10 @@ def sides_in_words(store: RecordStore, statements: list[Statement]) -> list[str]
         return []
     [(most, count), *_] = heard.most_common(1)
     others = ", ".join(f"{side.value} {number}" for side, number in heard.most_common())
-    lines = [f"Mostly {most.value}: {count} of {len(statements)}", f"Statements by speaker's side: {others}."]
+    lines = [
+        f"Who speaks: mostly {most.value} ({count} of {len(statements)})",
+        f"Statements by speaker's side: {others}.",
+    ]
     if not heard[Side.NORTH_KOREA]:
         lines.append("No North Korean statement: captured soldiers cannot speak freely and stand under no side.")
     relayed = [one for one, sides in spoken if Side.RUSSIA in sides]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.wording import NEWSROOM_VOICE, STANCE_WORDS, published_in_words
+from dashboard.wording import NEWSROOM_VOICE, STANCE_WORDS, gist_in_words, published_in_words
 from events.records import Statement
 from events.store import RecordStore
 from events.table import said_days
@@ -37,5 +37,5 @@ def _row(store: RecordStore, statement: Statement) -> dict[str, Any]:
         "stance_label": STANCE_WORDS[stance],
         "day": day,
         "sort_day": span.last.isoformat() if span else "",
-        "gist": statement.gist,
+        "gist": gist_in_words(statement),
     }

@@ -1,0 +1,81 @@
+"""In the said clock nothing that became known later can be seen, counted or taken away."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dashboard.state import TABS, ViewState
+from dashboard.views.panel_view import build_panel_view
+from dashboard.views.passages import Texts
+from events.collection import Collection, collect
+from events.exports.csv import to_csv
+from events.exports.jsonl import to_jsonl
+from events.selection import Selection
+from events.store import open_records, select_records, store_of
+from events.table import known_on
+from events.vocabulary import Clock
+
+SHIPPED = open_records()
+
+
+def known_days() -> list[date]:
+    known = SHIPPED.collection
+    days = {known_on(one, known.articles[one.article_id]) for one in known.statements.values()}
+    return sorted(day for day in days if day)
+
+
+def without_later(collection: Collection, day: date) -> Collection:
+    """The records without the statements known after ``day``, and without what only those name."""
+    kept = {
+        one.statement_id: one
+        for one in collection.statements.values()
+        if (known_on(one, collection.articles[one.article_id]) or date.max) <= day
+    }
+    events = {one.event_id for one in kept.values()}
+    articles = {one.article_id for one in kept.values()}
+    claimants = {name for one in kept.values() for name in (*one.claimants, *one.relayed_by)}
+    return collect(
+        [
+            *(one for one in collection.articles.values() if one.article_id in articles),
+            *(one for one in collection.claimants.values() if one.claimant_id in claimants),
+            *collection.questions.values(),
+            *(one for one in collection.events.values() if one.event_id in events),
+            *(
+                one.model_copy(update={"echo_of": one.echo_of if one.echo_of in kept else None})
+                for one in kept.values()
+            ),
+            *(one for one in collection.figures.values() if one.statement_id in kept),
+        ]
+    )
+
+
+DAYS = known_days()
+
+
+@pytest.mark.parametrize("day", [DAYS[0] - timedelta(days=1), *DAYS[::4], DAYS[-1]], ids=str)
+def test_the_said_view_of_a_day_does_not_change_when_later_records_are_removed(day):
+    reduced = store_of(without_later(SHIPPED.collection, day), (), SHIPPED.gazetteer)
+    selection = Selection(last=day, clock=Clock.SAID)
+    for tab in TABS:
+        state = ViewState(selection=selection, tab=tab)
+        whole, rest = (build_panel_view(store, state, Texts()) for store in (SHIPPED, reduced))
+        # An empty reduced store has nothing to say which filter emptied it, which is no count.
+        assert {**whole, "emptied": None} == {**rest, "emptied": None}
+    exports = [select_records(store, selection) for store in (SHIPPED, reduced)]
+    lines = [sorted(to_jsonl(one, SHIPPED.gazetteer)) for one in exports]
+    assert lines[0] == lines[1]
+    tables = [sorted(to_csv(one, SHIPPED.gazetteer).splitlines()) for one in exports]
+    assert tables[0] == tables[1]
+
+
+def test_the_said_marks_of_a_day_are_those_of_the_records_known_then():
+    day = DAYS[len(DAYS) // 2]
+    reduced = store_of(without_later(SHIPPED.collection, day), (), SHIPPED.gazetteer)
+    marks = []
+    for store in (SHIPPED, reduced):
+        tally = store.engine.tally(Selection(clock=Clock.SAID))
+        shown = tally.columns["start"].astype(int) + tally.epoch <= (day - date(1970, 1, 1)).days
+        places = [store.place_ids[code] if code < 65535 else None for code in tally.columns["place"][shown]]
+        marks.append(sorted(zip(map(str, places), tally.columns["flags"][shown].tolist(), strict=True)))
+    assert marks[0] == marks[1]
+    assert marks[0]
