@@ -44,6 +44,7 @@ export function drawGlyph(context, kind, x, y, style) {
   if (!paths.has(known)) paths.set(known, new Path2D(GLYPHS[known].path));
   context.save();
   context.translate(x, y);
+  if (style.dashed) dashedRing(context, style);
   context.lineWidth = 3;
   context.strokeStyle = style.paper;
   context.stroke(paths.get(known));
@@ -51,14 +52,25 @@ export function drawGlyph(context, kind, x, y, style) {
   context.fill(paths.get(known));
   context.lineWidth = 1.4;
   context.strokeStyle = style.ink;
-  if (style.dashed) context.setLineDash([2, 2]);
   context.stroke(paths.get(known));
   if (style.struck) strikeThrough(context);
   context.restore();
 }
 
-function strikeThrough(context) {
+/** The ring of what is not known exactly, as around a place; the glyph in it is smaller. */
+function dashedRing(context, { ink, paper }) {
+  context.beginPath();
+  context.arc(0, 0, 9, 0, 2 * Math.PI);
+  for (const [width, colour, dash] of [[4, paper, []], [1.5, ink, [3.6, 2.8]]]) {
+    Object.assign(context, { lineWidth: width, strokeStyle: colour });
+    context.setLineDash(dash);
+    context.stroke();
+  }
   context.setLineDash([]);
+  context.scale(0.66, 0.66);
+}
+
+function strikeThrough(context) {
   context.beginPath();
   context.moveTo(-7, 7);
   context.lineTo(7, -7);

@@ -62,8 +62,8 @@ class Shelf {
     this.title = element("button", { type: "button", class: "dl-shelf-title", onclick: () => this.open() });
     this.more = element("span", { class: "dl-more", hidden: true });
     this.list = element("div", { class: "dl-shelf-glyphs" }, this.more);
-    this.box = element("div", { class: "dl-shelf", role: "group", "aria-label": this.name() }, this.title, this.list);
-    this.leader = element("div", { class: "dl-leader", "aria-hidden": "true" });
+    this.box = element("div", { class: "dl-shelf dl-gone", role: "group", "aria-label": this.name() }, this.title, this.list);
+    this.leader = element("div", { class: "dl-leader dl-gone", "aria-hidden": "true" });
     areas.map.getPane("dateline-marks").append(this.leader, this.box);
     L.DomEvent.disableClickPropagation(this.box);
     // The places of all glyphs are kept from the start: the shelf does not move while the window does.

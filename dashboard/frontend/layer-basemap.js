@@ -26,13 +26,12 @@ export class Basemap {
   }
 
   /** Load the four files; one that fails is left out, and the marks do without it. Resolves to the names that failed. */
-  async load(colours) {
+  async load() {
     const loaded = await Promise.allSettled(FILES.map((name) => this.read(name)));
     const data = Object.fromEntries(FILES.map((name, at) => [name, loaded[at].value]));
     for (const name of ["countries", "oblasts", "rivers"]) if (data[name]) this.addLines(name, data[name]);
     this.towns = (data.towns?.features ?? []).map(townOf);
     this.names = [...namesOf(data.countries, "country"), ...namesOf(data.oblasts, "oblast")];
-    this.paint(colours);
     return FILES.filter((name) => !data[name]);
   }
 

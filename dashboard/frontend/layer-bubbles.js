@@ -2,11 +2,13 @@
 
 import { drawGlyph } from "./glyphs.js";
 import { CELL_FIELDS } from "./layer-sums.js";
-import { compact } from "./layer-view.js";
+import { Sprites } from "./layer-sprites.js";
 
 export const FEW = 50;
 const LARGEST = 18;
 const SMALLEST = 2.4;
+/** A bubble from this radius on shows its count. */
+const LABELLED = 8.5;
 const FAN = 11;
 /** A power of two above every cell's size on the screen: floor(x * 2^24) is exact for a float32. */
 export const POINT_SIZE = 2 ** 24;
@@ -22,6 +24,7 @@ export class Bubbles {
     this.canvas.setAttribute("aria-hidden", "true");
     this.pane.append(this.canvas);
     this.context = this.canvas.getContext("2d");
+    this.sprites = new Sprites();
     this.reference = 1;
     this.marks = [];
     this.length = 0;
@@ -37,7 +40,7 @@ export class Bubbles {
 
   /** Lay the canvas over the view and empty it. */
   begin(view) {
-    const ratio = Math.min(2, window.devicePixelRatio || 1);
+    const ratio = (this.ratio = Math.min(2, window.devicePixelRatio || 1));
     const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
     if (this.canvas.width !== width || this.canvas.height !== height) {
       Object.assign(this.canvas, { width, height });
@@ -109,11 +112,11 @@ export class Bubbles {
     for (const group of Map.groupBy ? Map.groupBy(used, spotKey).values() : grouped(used)) fan(group);
   }
 
-  /** Draw what was collected. Colours are {ink, paper, soft}. */
+  /** Draw what was collected. Colours are {ink, paper, rim, bubble}. */
   draw(colours, isChosen) {
     this.setReference();
-    for (const dashed of [false, true]) this.drawBubbles(colours, dashed);
-    this.drawCounts(colours);
+    this.sprites.use(colours, this.ratio);
+    this.drawBubbles();
     for (let at = 0; at < this.length; at++) {
       const mark = this.marks[at];
       if (mark.kind === "point") drawGlyph(this.context, mark.glyph, mark.x, mark.y, { ...colours, ...mark.style });
@@ -133,39 +136,15 @@ export class Bubbles {
     }
   }
 
-  drawBubbles({ ink, soft }, dashed) {
-    const { context } = this;
-    context.beginPath();
-    let any = false;
+  drawBubbles() {
+    const { context, sprites } = this;
     for (let at = 0; at < this.length; at++) {
-      const { kind, x, y, radius } = this.marks[at];
-      if (kind !== "bubble" || this.marks[at].dashed !== dashed) continue;
-      context.moveTo(x + radius, y);
-      context.arc(x, y, radius, 0, 2 * Math.PI);
-      any = true;
+      const { kind, x, y, radius, dashed } = this.marks[at];
+      if (kind === "bubble") sprites.bubble(context, x, y, radius, dashed);
     }
-    if (!any) return;
-    context.fillStyle = soft;
-    context.fill();
-    context.lineWidth = 1;
-    context.strokeStyle = ink;
-    context.setLineDash(dashed ? [2.5, 2.5] : []);
-    context.stroke();
-    context.setLineDash([]);
-  }
-
-  drawCounts({ ink, paper }) {
-    const { context } = this;
-    Object.assign(context, { font: "600 10px system-ui, sans-serif", textAlign: "center", textBaseline: "middle", lineWidth: 2.5, lineJoin: "round" });
     for (let at = 0; at < this.length; at++) {
       const { kind, x, y, radius, count } = this.marks[at];
-      if (kind !== "bubble" || radius < 8.5) continue;
-      const text = compact(count);
-      if (text.length * 5.6 > radius * 2) continue;
-      context.strokeStyle = paper;
-      context.strokeText(text, x, y + 0.5);
-      context.fillStyle = ink;
-      context.fillText(text, x, y + 0.5);
+      if (kind === "bubble" && radius >= LABELLED) sprites.count(context, x, y, radius, count);
     }
   }
 

@@ -1,7 +1,7 @@
 // Buttons at the map's edge for places of the window that are out of view, in their direction.
 
 import { element } from "./element.js";
-import { glyphSvg } from "./glyphs.js";
+import { svg } from "./glyphs.js";
 import { titleOf } from "./layer-book.js";
 import { counted, overlap, pixelOf } from "./layer-view.js";
 
@@ -25,15 +25,14 @@ export class Edges {
     const buttons = sorted.slice(0, MOST).map((entry) => this.button(entry, noun));
     if (sorted.length > MOST) buttons.push(this.rest(sorted.slice(MOST)));
     this.node.replaceChildren(...buttons);
-    const taken = blocked.slice();
+    const taken = blocked();
     buttons.forEach((button, at) => this.put(view, button, at < MOST ? sorted[at] : sorted[MOST], taken));
   }
 
   button(entry, noun) {
     const { events, count, manner } = entry.state;
     const text = `${titleOf(entry, manner)} · ${events ? counted(events, "event") : counted(count, noun)}`;
-    const button = element("button", { type: "button", class: "dl-edge", onclick: () => this.fly(entry) }, text);
-    return button;
+    return element("button", { type: "button", class: "dl-edge", onclick: () => this.fly(entry) }, text);
   }
 
   rest(entries) {
@@ -41,8 +40,12 @@ export class Edges {
   }
 
   put(view, button, entry, taken) {
+    const pixel = pixelOf(view, entry.spot);
+    const angle = Math.atan2(pixel.y - view.height / 2, pixel.x - view.width / 2);
+    if (Math.cos(angle) < -0.3) button.prepend(arrow(angle));
+    else button.append(arrow(angle));
     const size = { width: button.offsetWidth, height: button.offsetHeight };
-    const spot = edgeSpot(view, pixelOf(view, entry.spot), size);
+    const spot = edgeSpot(view, pixel, size);
     const box = { ...spot.box };
     // Buttons in one direction stand below one another.
     for (let tries = 0; tries < 24 && taken.some((other) => overlap(box, other)); tries++) {
@@ -52,19 +55,21 @@ export class Edges {
     }
     taken.push(box);
     button.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
-    const arrow = glyphSvg("desertion", 11);
-    arrow.classList.add("dl-edge-arrow");
-    arrow.style.rotate = `${spot.angle}rad`;
-    if (Math.cos(spot.angle) < -0.3) button.prepend(arrow);
-    else button.append(arrow);
   }
+}
+
+function arrow(angle) {
+  const picture = svg("svg", { viewBox: "-8 -8 16 16", width: 12, height: 12, "aria-hidden": "true", class: "dl-edge-arrow" });
+  picture.append(svg("path", { d: "M-6 0H6M1.5 -4.5L6 0L1.5 4.5" }));
+  picture.style.rotate = `${angle}rad`;
+  return picture;
 }
 
 function weight({ state }) {
   return state.events || state.count;
 }
 
-/** Where the line from the middle to `pixel` leaves the view, as a box inside the margins, and its angle. */
+/** Where the line from the middle to `pixel` leaves the view, as a box inside the margins. */
 function edgeSpot(view, pixel, { width, height }) {
   const middle = { x: view.width / 2, y: view.height / 2 };
   const [dx, dy] = [pixel.x - middle.x, pixel.y - middle.y];
@@ -72,7 +77,6 @@ function edgeSpot(view, pixel, { width, height }) {
   const x = middle.x + dx * scale - width / 2;
   const y = middle.y + dy * scale - height / 2;
   return {
-    angle: Math.atan2(dy, dx),
     box: {
       x: Math.max(MARGIN.left, Math.min(view.width - width - MARGIN.right, x)),
       y: Math.max(MARGIN.top, Math.min(view.height - height - MARGIN.bottom, y)),

@@ -51,7 +51,10 @@ export class MapFrame {
     this.edges = new Edges(container, { fly: (...entries) => this.flyToEntries(entries) });
     this.legend = new Legend(container);
     this.pointer = new Pointer(map, this.bubbles, { click, hint: this.hint, sizeNow: () => this.sums?.grid?.size });
-    if (basemap) this.basemap.load(coloursOf(container)).then(() => this.reopen());
+    if (basemap) this.basemap.load().then(() => {
+        this.basemap.paint(this.colours);
+        this.reopen();
+      });
   }
 
   connect(port) {
@@ -160,7 +163,7 @@ export class MapFrame {
     const crowd = this.drawPlaces(view);
     const free = this.drawFree(view, crowd);
     this.bubbles.draw(this.colours, this.chooser(view));
-    this.edges.draw(view, this.outOfView(view), this.noun, this.blocked());
+    this.edges.draw(view, this.outOfView(view), this.noun, () => this.blockedByTools());
     this.choose();
     this.keepStats(areas, crowd, free);
   }
@@ -196,7 +199,11 @@ export class MapFrame {
   }
 
   blocked() {
-    return boxesOf(this.container, [this.furniture.tools, this.legend.node, this.furniture.credit, ...this.edges.node.children]);
+    return [...this.blockedByTools(), ...boxesOf(this.container, [...this.edges.node.children])];
+  }
+
+  blockedByTools() {
+    return boxesOf(this.container, [this.furniture.tools, this.legend.node, this.furniture.credit]);
   }
 
   /** Places are marks of their own up to fifty in view; beyond, those at a point go into bubbles (struck ones never do). */

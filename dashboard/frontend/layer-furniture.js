@@ -59,7 +59,7 @@ function tool(name, label, onclick) {
 export function coloursOf(container) {
   const style = getComputedStyle(container);
   const read = (name) => style.getPropertyValue(`--dl-${name}`).trim();
-  return Object.fromEntries(["land", "oblast", "border", "river", "ink", "paper", "soft"].map((name) => [name, read(name)]));
+  return Object.fromEntries(["land", "oblast", "border", "river", "ink", "paper", "rim", "bubble"].map((name) => [name, read(name)]));
 }
 
 /** Boxes of nodes in the frame that nothing should cover. */

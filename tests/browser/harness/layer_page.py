@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import xstatic.pkg.leaflet
+from playwright.sync_api import Browser, Page
 
 from events.tally import DASHED, DRAWN, EXACT, HOLLOW, NO_INDEX, PRIMARY, SPEAKING, STRUCK, Facet, Tally, encode_tally
 
@@ -55,6 +56,19 @@ def serve() -> Iterator[Harness]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def opened_page(browser: Browser, harness: Harness, width: int = 1400, height: int = 900) -> Iterator[Page]:
+    """The harness page, after the frame took its port; it must end without an error of a script."""
+    errors: list[str] = []
+    page = browser.new_page(viewport={"width": width, "height": height})
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(harness.url)
+    page.evaluate("window.ready")
+    yield page
+    page.context.close()
+    assert errors == []
 
 
 def _handler(harness: Harness) -> type[BaseHTTPRequestHandler]:
@@ -104,7 +118,12 @@ def make_words(**changes: Any) -> dict[str, Any]:
     ]
     events = [{"id": f"event-{n}", "title": f"Reported event {n}", "kind": KINDS[n % 8]} for n in range(15)]
     sides = [{"id": side, "label": side} for side in ("Ukraine", "United States", "South Korea")]
-    words = {"unit": "statement", "places": places, "events": events, "facets": {"side": {"title": "Side", "values": sides}}}
+    words = {
+        "unit": "statement",
+        "places": places,
+        "events": events,
+        "facets": {"side": {"title": "Side", "values": sides}},
+    }
     return words | {"opening": [48, 33, 52.6, 39]} | changes
 
 
@@ -140,7 +159,14 @@ def five_articles() -> list[dict[str, int]]:
         rows.append({"place": 0, "event": event, "start": start, "end": start + n % 3, "flags": flags, "side": n % 4})
     rows += [
         {"place": 1, "event": 0, "start": 98, "end": 98, "flags": PRIMARY | DRAWN | DASHED, "side": 1},
-        {"place": 2, "event": NO_INDEX, "start": 190, "end": 190, "flags": PRIMARY | DRAWN | HOLLOW | STRUCK | EXACT, "side": 0},
+        {
+            "place": 2,
+            "event": NO_INDEX,
+            "start": 190,
+            "end": 190,
+            "flags": PRIMARY | DRAWN | HOLLOW | STRUCK | EXACT,
+            "side": 0,
+        },
         {"place": 3, "event": 14, "start": 70, "end": 80, "flags": PRIMARY | DRAWN | DASHED, "side": 2},
         {"place": 4, "event": NO_INDEX, "start": 98, "end": 98, "flags": DRAWN | SPEAKING | EXACT, "side": 1},
     ]
@@ -148,7 +174,7 @@ def five_articles() -> list[dict[str, int]]:
 
 
 def free_tally(size: int, seed: int = 3, days: int = 1096) -> Tally:
-    """Rows without places of their own, clustered in space, 26 % of several days, with two facets and rows of every flag."""
+    """Rows without places of their own, clustered in space, 26 % of several days, with two facets."""
     random = np.random.default_rng(seed)
     centres = random.normal([0.602, 0.337], [0.006, 0.004], (400, 2))
     spots = centres[random.integers(0, 400, size)] + random.normal(0, 0.0008, (size, 2))
