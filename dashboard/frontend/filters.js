@@ -4,6 +4,7 @@ import { EMPTY_VIEW, bus } from "./bus.js";
 import { element } from "./element.js";
 import { Chips, activeFilters, clearedFilters } from "./filters-chips.js";
 import { Facet } from "./filters-facet.js";
+import { mountOnce } from "./mount.js";
 
 const SOURCE = ["report", "claimant", "side"];
 const MORE = ["kind", "measure", "party", "place", "outlet"];
@@ -11,18 +12,6 @@ const TYPING = 250; // milliseconds without a key before the text counts
 const EXACT = { name: "exact", label: "Exact places only" };
 const SPEAKING = { name: "speaking", label: "Where people spoke" };
 const CAPTIVES = { name: "captives", label: "Count captives" };
-
-const mounted = new WeakMap();
-
-/** Mount the filters in `component.parentElement`; everything that they show comes over the bus. */
-export default function showFilters({ parentElement }) {
-  const filters = mounted.get(parentElement) ?? new Filters(parentElement);
-  mounted.set(parentElement, filters);
-  return () => {
-    filters.stop();
-    mounted.delete(parentElement);
-  };
-}
 
 /** The names of the facets of one group, in the order of the screen; facets that only this data set has come last. */
 function namesOf(facets, group) {
@@ -39,15 +28,18 @@ class Filters {
   #boxes = new Map();
   #shown = null;
 
-  constructor(parent) {
+  constructor({ parentElement }) {
     this.#build();
-    parent.append(this.root);
+    parentElement.append(this.root);
     this.offs = [
       bus.on("setup", (setup) => this.#showSetup(setup)),
       bus.on("view", (view) => this.#showView(view)),
       bus.on("counts", (counts) => this.#showCounts(counts)),
     ];
   }
+
+  /** Nothing: everything that the filters show comes over the bus. */
+  update() {}
 
   stop() {
     clearTimeout(this.#typing);
@@ -159,3 +151,6 @@ class Filters {
     for (const [name, facet] of this.#facets) facet.showCounts(counts?.facets?.[name]);
   }
 }
+
+/** Mounts the filters in `component.parentElement`. */
+export default mountOnce(Filters);

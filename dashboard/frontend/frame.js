@@ -134,7 +134,7 @@ export class MapFrame {
   // A view changes in many ways; only what the frame does not know yet is sent.
   #follow(view) {
     const setup = this.#tallySent;
-    if (!setup || !view) return;
+    if (!setup?.period || !view) return;
     this.#sendNew("masks", masksOf(view, setup));
     const [first, last] = setup.period;
     const window = windowOf(view, { first: asDay(first), last: asDay(last) });

@@ -5,24 +5,13 @@ import { spanOf } from "./days.js";
 import { element } from "./element.js";
 import { MapFrame } from "./frame.js";
 import { Histogram } from "./histogram.js";
+import { mountOnce } from "./mount.js";
 import { Clock, Steps, TypedDates } from "./scrubber-controls.js";
 import { Player } from "./scrubber-play.js";
 import { Track } from "./scrubber-track.js";
 import * as windows from "./scrubber-window.js";
 
 const MOST_MARKS = 5000;
-const scrubbers = new WeakMap();
-
-/** Mount the scrubber in `component.parentElement`, or tell the one that is there of a change. */
-export default function showScrubber({ parentElement }) {
-  const scrubber = scrubbers.get(parentElement) ?? new Scrubber(parentElement);
-  scrubbers.set(parentElement, scrubber);
-  scrubber.restyle();
-  return () => {
-    scrubber.stop();
-    scrubbers.delete(parentElement);
-  };
-}
 
 class Scrubber {
   #period = null;
@@ -33,9 +22,9 @@ class Scrubber {
   #dragging = false;
   #rewinds = false; // the next step of Play is the first date
 
-  constructor(parent) {
+  constructor({ parentElement }) {
     this.#build();
-    parent.append(this.root);
+    parentElement.append(this.root);
     this.frame = new MapFrame(bus, this.root, (text, retry) => this.#say(text, retry));
     this.offs = [
       bus.on("setup", (setup) => this.#showSetup(setup)),
@@ -44,8 +33,8 @@ class Scrubber {
     ];
   }
 
-  /** Take up a change of theme. */
-  restyle() {
+  /** Take up a change of theme, the only news that does not come over the bus. */
+  update() {
     this.frame.showTheme();
     this.histogram.redraw();
   }
@@ -211,3 +200,6 @@ class Scrubber {
     if (retry) this.line.append(" ", element("button", { type: "button", class: "dl-button", onclick: retry }, "Retry"));
   }
 }
+
+/** Mounts the scrubber in `component.parentElement`. */
+export default mountOnce(Scrubber);

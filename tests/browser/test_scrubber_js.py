@@ -284,6 +284,8 @@ def test_an_update_keeps_the_instance_and_unmounting_leaves_nothing(screen):
     screen.page.evaluate("wear(false)")
     assert screen.page.locator(".dl-scrubber").count() == 1
     assert screen.window() == ("2024-10-01", "2024-12-31")
+    screen.page.evaluate("undoEarlierCall()")  # Streamlit does so when data change while the module loads
+    assert screen.page.locator(".dl-scrubber, .dl-filters").count() == 2
     screen.page.evaluate("unmount()")
     assert screen.page.locator(".dl-scrubber, .dl-filters").count() == 0
 

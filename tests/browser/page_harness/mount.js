@@ -24,6 +24,11 @@ window.wear = (dark) => {
   }
   mount();
 };
+window.undoEarlierCall = () => {
+  const earlier = Object.values(stops);
+  mount();
+  earlier.forEach((stop) => stop());
+};
 window.unmount = () => Object.values(stops).forEach((stop) => stop());
 window.bus = bus;
 window.said = []; // every change of topics, in order
