@@ -50,5 +50,6 @@ def collect(records: Iterable[AnyRecord]) -> Collection:
         known = table.get(record.record_id)
         if known is None or known.revision < record.revision:
             table[record.record_id] = record
-    collection.history.update({key: tuple(lines) for key, lines in history.items()})
+    oldest_first = {key: tuple(sorted(lines, key=lambda line: line.revision)) for key, lines in history.items()}
+    collection.history.update(oldest_first)
     return collection

@@ -1,6 +1,6 @@
 """DuckDB in process: runs every selection, over the shipped records as over a GeoParquet file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +28,8 @@ FINEST_ZOOM = 12
 CELL_PIXELS = 22
 
 EPOCH = date(1970, 1, 1)
+LAST_DAY_NUMBER = 65_535
+"""The greatest day that a column of a tally holds, 179 years after its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,11 @@ class DuckEngine:
         self,
         connection: duckdb.DuckDBPyConnection,
         codes: dict[str, FacetCodes],
-        mark_columns: Sequence[str] = (),
+        mark_columns: Mapping[str, str] | None = None,
     ) -> None:
         self._connection = connection
         self.codes = codes
-        self.mark_columns = tuple(mark_columns)
+        self.mark_columns = dict(mark_columns or {})
 
     def run(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows that ``sql`` gives."""
@@ -90,7 +92,7 @@ class DuckEngine:
         return Counts(statements, places, placed, without_day, unplaced)
 
     def _place_key(self) -> str:
-        return "place" if "place" in self.mark_columns else "hash(x, y)"
+        return self.mark_columns.get("place", "hash(x, y)")
 
     def numbers(self, where: Condition, order: str = "number", limit: int | None = None, offset: int = 0) -> list[int]:
         """The numbers of the statements that have a row fulfilling ``where``, each once, ordered."""
@@ -143,9 +145,9 @@ class DuckEngine:
         columns = [
             "x",
             "y",
-            f"CAST(date_diff('day', CAST($epoch AS DATE), {first}) AS USMALLINT) AS start",
-            f"CAST(date_diff('day', CAST($epoch AS DATE), {last}) AS USMALLINT) AS \"end\"",
-            *self.mark_columns,
+            f"{day_number(first)} AS start",
+            f'{day_number(last)} AS "end"',
+            *(f"{column} AS {name}" for name, column in self.mark_columns.items()),
             *(f'"{facet_column(facet, basis)}" AS "facet:{facet}"' for facet in facets),
         ]
         found = self.arrays(
@@ -164,8 +166,8 @@ class DuckEngine:
         first, last = day_columns(selection.clock)
         found = self.arrays(
             f"""SELECT CAST((cx + 0.5) / $size AS FLOAT) AS x, CAST((cy + 0.5) / $size AS FLOAT) AS y,
-                       CAST(date_diff('day', CAST($epoch AS DATE), begins) AS USMALLINT) AS start,
-                       CAST(date_diff('day', CAST($epoch AS DATE), ends) AS USMALLINT) AS "end",
+                       {day_number('begins')} AS start,
+                       {day_number('ends')} AS "end",
                        CAST(rows AS UINTEGER) AS count
                 FROM (SELECT floor(x * $size) AS cx, floor(y * $size) AS cy, {first} AS begins, {last} AS ends,
                              count(*) AS rows
@@ -190,8 +192,14 @@ class DuckEngine:
         return 256 / CELL_PIXELS
 
     def _calendar(self, clock: Clock) -> tuple[date, int]:
-        period = self.period(clock) or (EPOCH, EPOCH)
-        return period[0], (period[1] - period[0]).days + 1
+        first, last = self.period(clock) or (EPOCH, EPOCH)
+        epoch = max(first, date.fromordinal(max(1, last.toordinal() - LAST_DAY_NUMBER)))
+        return epoch, (last - epoch).days + 1
+
+
+def day_number(day: str) -> str:
+    """Days from ``$epoch`` to the column ``day``; earlier days, centuries ago, stand on the epoch."""
+    return f"CAST(greatest(0, date_diff('day', CAST($epoch AS DATE), {day})) AS USMALLINT)"
 
 
 def _plain(columns: dict[str, npt.NDArray[Any]]) -> dict[str, npt.NDArray[Any]]:

@@ -13,7 +13,8 @@ from events.selection import FACETS
 from events.table import Tables
 from events.tally import DASHED, DRAWN, EXACT, HOLLOW, NO_INDEX, PRIMARY, SPEAKING, STRUCK, smallest_code
 
-MARK_COLUMNS = ("flags", "place", "event")
+MARK_COLUMNS = {"flags": "flags", "place": "mark_place", "event": "mark_event"}
+"""Columns of the tally that are not facets, and what they are called here: a facet is named ``place`` too."""
 _FLAGS = {
     "drawn": DRAWN,
     "speaking": SPEAKING,
@@ -76,11 +77,11 @@ def _placed_rows(tables: Tables, coded: pd.DataFrame, places: tuple[str, ...], e
         rows[name] = rows[name].fillna(value=False).astype(bool)
     rows["x"], rows["y"] = project(rows["longitude"].to_numpy(float), rows["latitude"].to_numpy(float))
     rows = rows.assign(
-        place=_indices(rows["place_id"], places),
-        event=_indices(rows["event_id"], events),
+        mark_place=_indices(rows["place_id"], places),
+        mark_event=_indices(rows["event_id"], events),
         flags=_flags(rows),
     )
-    return rows[["number", "x", "y", *MARK_COLUMNS, *_DAYS, *FACETS, "side_with_captives"]]
+    return rows[["number", "x", "y", *MARK_COLUMNS.values(), *_DAYS, *FACETS, "side_with_captives"]]
 
 
 def _indices(ids: pd.Series, known: tuple[str, ...]) -> np.ndarray:

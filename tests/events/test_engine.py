@@ -68,7 +68,9 @@ def by_hand(store, selection):
         is_in = is_in and (selection.last is None or days[0] <= selection.last)
         is_in = is_in and (selection.first is None or days[1] >= selection.first)
         values = values_of(store, one, captives=selection.captives)
-        is_in = is_in and all(not selection.values(name) or set(selection.values(name)) & values[name] for name in FACETS)
+        is_in = is_in and all(
+            not selection.values(name) or set(selection.values(name)) & values[name] for name in FACETS
+        )
         if is_in and (not selection.exact or is_exact(store, one)):
             found.add(one.statement_id)
     return found
@@ -86,7 +88,10 @@ def random_selections(store, count):
             first=chance.choice([None, first]),
             last=chance.choice([None, first + timedelta(chance.choice([0, 1, 7, 30, 100]))]),
             clock=chance.choice(list(Clock)),
-            **{name: tuple(chance.sample(values[name], min(len(values[name]), chance.randrange(1, 4)))) for name in names},
+            **{
+                name: tuple(chance.sample(values[name], min(len(values[name]), chance.randrange(1, 4))))
+                for name in names
+            },
             exact=chance.random() < 0.15,
             captives=chance.random() < 0.3,
         )
