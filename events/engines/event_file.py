@@ -55,7 +55,7 @@ _BAD_ROWS = (
     ("last_day < day", "end_date {last_day} is before event_date {day}; expected that day or a later one"),
     (
         "isnan(longitude) OR isnan(latitude)",
-        "a coordinate is NaN; expected degrees, or NULL for an event without a place",
+        "a coordinate is NaN; expected degrees, or NULL for no place",
     ),
     ("(longitude IS NULL) <> (latitude IS NULL)", "has one coordinate of two; expected both, or NULL in both"),
     (

@@ -90,7 +90,7 @@ def load_rows(connection: duckdb.DuckDBPyConnection, file: EventFile, codes: dic
     )
     shown = "".join(f', CAST({name}_.code AS USMALLINT) AS "{name}"' for name in codes)
     epoch = file.period[0].isoformat() if file.period else "1970-01-01"
-    rows = connection.execute(
+    rows: dict[str, Any] = connection.execute(
         f"""SELECT number, longitude, latitude,
                    CAST(coalesce(day - DATE '{epoch}', {_UNDATED}) AS USMALLINT) AS start,
                    CAST(coalesce(coalesce(last_day, day) - DATE '{epoch}', {_UNDATED}) AS USMALLINT) AS "end",
