@@ -115,6 +115,8 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Fault]]:
         key = (record.record_id, "retraction" if is_retraction else "", record.revision)
         earlier = first.setdefault(key, line)
         other = record.type if is_retraction else types.setdefault(record.record_id, record.type)
+        if earlier is not line and _is_copy(line, earlier):
+            continue
         if earlier is not line:
             where = f"{earlier.path.name}:{earlier.number}"
             faults.append(line.fault(f"{record.record_id} revision {record.revision} stands already at {where}"))
@@ -123,6 +125,15 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Fault]]:
         else:
             kept.append(line)
     return kept, faults
+
+
+def _is_copy(line: Line, earlier: Line) -> bool:
+    """Whether a folder repeats a record of another, word for word, so that it can also be read alone."""
+    return line.record == earlier.record and _folder_of(line.path) != _folder_of(earlier.path)
+
+
+def _folder_of(path: Path) -> Path:
+    return path.parent.parent if path.parent.name == "articles" else path.parent
 
 
 def _without_unknown(lines: list[Line], place_ids: set[str]) -> tuple[list[Line], list[Fault]]:

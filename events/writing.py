@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,8 @@ from filelock import FileLock, Timeout
 
 from events.collection import Collection
 from events.faults import RecordError
-from events.files import MANIFEST, dump_line, file_state, read_lines, read_records, write_whole
-from events.records import AnyRecord, Retraction
+from events.files import MANIFEST, Line, dump_line, file_state, read_lines, read_records, record_files, write_whole
+from events.records import AnyRecord, Retraction, Statement
 from events.references import find_unknown
 from geodata.gazetteer import Gazetteer
 
@@ -55,30 +56,39 @@ def append_records(
         ConflictError: a revision is taken: somebody else was quicker.
         RecordError: a record names what does not exist, a file is damaged, or the disk refuses.
     """
-    if not records:
-        return
     with locked(folder):
-        _append(folder, records, gazetteer, [*beside, folder])
+        append_locked(folder, records, gazetteer, beside)
 
 
-def locked(folder: Path) -> FileLock:
-    """The lock under which a folder is written, taken; to be used with ``with``.
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Holds the lock under which a folder is written.
 
     Raises:
-        RecordError: another writer has held it for too long.
+        RecordError: the folder cannot be made, or another writer has held the lock for too long.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / LOCK_FILE)
     try:
-        lock.acquire(timeout=LOCK_SECONDS)
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / LOCK_FILE, timeout=LOCK_SECONDS):
+            yield
     except Timeout:
         raise RecordError(f"{folder}: somebody else has been writing for {LOCK_SECONDS:.0f} s; try again") from None
-    return lock
+    except OSError as error:
+        raise RecordError(f"{folder}: cannot be written: {error.strerror or error}") from error
+
+
+def append_locked(
+    folder: Path, records: Sequence[AnyRecord], gazetteer: Gazetteer, beside: Iterable[Path] = ()
+) -> None:
+    """``append_records`` for a caller who holds the folder's lock."""
+    if records:
+        _append(folder, records, gazetteer, [*beside, folder])
 
 
 def _append(folder: Path, records: Sequence[AnyRecord], gazetteer: Gazetteer, folders: list[Path]) -> None:
     known = read_records(folders, gazetteer).collection
     _check_revisions(records, known)
+    records = [*_copies(folder, records, known), *records]
     homes = _homes(folder, records, known)
     listed = _read_manifest(folder)
     contents = {path: _continued(folder, path, lines, listed) for path, lines in homes.items()}
@@ -103,6 +113,21 @@ def _check_revisions(records: Iterable[AnyRecord], known: Collection) -> None:
         if earlier is not None and earlier.type != record.type:
             raise RecordError(f"{record.record_id} is already the id of a record of type {earlier.type}")
         last[key] = record
+
+
+def _copies(folder: Path, records: Sequence[AnyRecord], known: Collection) -> list[AnyRecord]:
+    """The records of other folders that these name, word for word, so that the folder can be read alone."""
+    own = {
+        item.record.record_id for path in record_files(folder) for item in read_lines(path) if isinstance(item, Line)
+    }
+    own |= {record.record_id for record in records}
+    copies: list[AnyRecord] = []
+    for one in records:
+        if isinstance(one, Statement):
+            names = [known.claimants.get(name) for name in (*one.claimants, *one.relayed_by)]
+            question = known.questions.get(one.position.question_id) if one.position else None
+            copies += [found for found in (*names, question, known.events.get(one.event_id or "")) if found]
+    return list({copy.record_id: copy for copy in copies if copy.record_id not in own}.values())
 
 
 def _check_references(records: Sequence[AnyRecord], known: Collection, gazetteer: Gazetteer) -> None:
@@ -133,7 +158,8 @@ def _home(record: AnyRecord, records: Sequence[AnyRecord], known: Collection, ar
         case "question":
             return "questions.jsonl"
     article_id = _article_of(record, records, known, articles)
-    articles[record.record_id] = article_id
+    if article_id:
+        articles[record.record_id] = article_id
     return f"articles/{article_id}.jsonl" if article_id else "claimants.jsonl"
 
 
@@ -167,7 +193,7 @@ def _file_of_event(event_id: str, known: Collection) -> str | None:
 def _continued(folder: Path, path: Path, records: list[AnyRecord], listed: dict[str, Any]) -> bytes:
     """The file's bytes with the records behind them; a damaged file is never written over."""
     old = path.read_bytes() if path.exists() else b""
-    fault = next((item for item in read_lines(path) if not hasattr(item, "record")), None) if old else None
+    fault = next((item for item in read_lines(path) if not isinstance(item, Line)), None) if old else None
     if fault is not None:
         raise RecordError(f"{fault} - mend the file first; nothing was written")
     name = path.relative_to(folder).as_posix()
