@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from events.differences import find_differences
 from events.exports.csv import to_csv
 from events.exports.jsonl import to_jsonl
 from events.faults import Fault, RecordError
 from events.files import SHIPPED, write_manifest
+from events.listing import to_text
 from events.selection import Selection, parse_selection
 from events.store import RecordStore, open_records, select_records
 from events.verify import verify_texts
@@ -95,6 +97,46 @@ def export(
     else:
         content = "".join(line + "\n" for line in to_jsonl(chosen, store.gazetteer))
     _write(content, out)
+
+
+@app.command()
+def disagreements(
+    data: DataOption = None,
+    format_: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+    from_: Annotated[str | None, typer.Option("--from", help="First day, included.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Last day, included.")] = None,
+    clock: Annotated[str, typer.Option(help="about or said")] = "about",
+    report: ValuesOption = None,
+    outlet: ValuesOption = None,
+    claimant: ValuesOption = None,
+    side: ValuesOption = None,
+    kind: ValuesOption = None,
+    measure: ValuesOption = None,
+    party: ValuesOption = None,
+    place: ValuesOption = None,
+    text: Annotated[str, typer.Option(help="Words that the statement holds.")] = "",
+) -> None:
+    """List where the selected statements differ, one checkable sentence each, with both sides."""
+    if format_ not in {"text", "json"}:
+        raise _stop(f"--format: {format_!r} is not one of text, json")
+    facets = {
+        "report": report,
+        "outlet": outlet,
+        "claimant": claimant,
+        "side": side,
+        "kind": kind,
+        "measure": measure,
+        "party": party,
+        "place": place,
+    }
+    selection = _selection({"from": from_, "to": to, "clock": clock, "text": text}, facets)
+    store = open_store(data)
+    chosen = store.statements(selection)
+    found = find_differences(store.collection, store.gazetteer, chosen, store.figures(chosen, selection))
+    if format_ == "json":
+        typer.echo(dump([one.as_dict() for one in found]))
+    else:
+        typer.echo(to_text(found, store.collection), nl=False)
 
 
 def _selection(single: dict[str, str | None], facets: dict[str, list[str] | None]) -> Selection:
