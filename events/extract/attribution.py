@@ -125,9 +125,20 @@ def _attribute_one(
         if sentence.is_headline
         else [],
     )
-    if claim is None:
+    if claim is not None:
+        claim = _relayed_again(sentence, claim, before)
+    else:
         claim = _carried(sentence, word, header, inside, before, headers, memory)
     return Attributed(sentence, inside, claim, tuple(inner)), header
+
+
+def _relayed_again(sentence: Sentence, claim: Claim, before: list[Attributed]) -> Claim:
+    """ "Citing officials, the broadcaster said …. …, it said": the second is relayed as the first was."""
+    last = before[-1].claim if before else None
+    again = claim.why.how == "pronoun" and claim.via is None and last is not None and last.names == claim.names
+    if again and last is not None and last.why.rule == "citing" and before[-1].sentence.paragraph == sentence.paragraph:
+        return replace(claim, via=last.via)
+    return claim
 
 
 def _prepare(sentence: Sentence, inside: tuple[Mention, ...]) -> Spoken:

@@ -1,7 +1,7 @@
 """Days that a text names, read against the day it was published. Never more precise than the words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from events.days import parse_edtf
@@ -35,8 +35,8 @@ _PATTERNS = tuple(
         ("month", rf"(?P<last>last |this |next )?{_MONTH}(?:,? (?:of )?{_YEAR})?"),
         ("season", rf"(?:(?P<last>last|this|next|the|early|late)(?: the)? )?(?P<season>spring|summer|fall|autumn|winter)(?: of)?(?:,? {_YEAR})?"),
         ("weekday", r"(?P<last>last |this |next |the previous )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"),
-        ("ago", r"(?P<count>a|an|one|two|three|four|five|six|seven|ten|\d+) (?P<span>day|week|month|year)s? (?:ago|earlier|before|prior)"),
-        ("relative", r"(?P<words>(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|this morning|last night|last week|last month|last year|this week|this month|this year|earlier this week|earlier this month|earlier this year|later this month|later this year|next month|next year|next week|the previous month|the previous week)"),
+        ("ago", r"(?P<count>(?i:a|an|one|two|three|four|five|six|seven|ten)|\d+) (?P<span>day|week|month|year)s? (?:ago|earlier|before|prior)"),
+        ("relative", r"(?P<words>(?i:(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|this morning|last night|last week|last month|last year|this week|this month|this year|earlier this week|earlier this month|earlier this year|later this month|later this year|next month|next year|next week|the previous month|the previous week))"),
         ("year", rf"(?P<part>early |mid-|late |the start of |the beginning of |the end of )?{_YEAR}(?! (?:North|Russian|soldiers|troops|men))"),
     )
 )  # fmt: skip
@@ -67,7 +67,24 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
                 continue
             if (mention := _read(kind, match, base, latest)) is not None:
                 found.append(mention)
-    return sorted(found, key=lambda mention: mention.start)
+    return _join_intervals(text, sorted(found, key=lambda mention: mention.start))
+
+
+def _join_intervals(text: str, found: list[DateMention]) -> list[DateMention]:
+    """ "Between January and March" holds at its end: the second date takes the place of both."""
+    joined: list[DateMention] = []
+    for mention in found:
+        last = joined[-1] if joined else None
+        if (
+            last
+            and last.cue in {"between", "from"}
+            and text[last.end : mention.start].strip() in {"and", "to", "until", ""}
+            and mention.start - last.end < 8
+        ):
+            joined[-1] = replace(mention, start=last.start, cue="in")
+        else:
+            joined.append(mention)
+    return joined
 
 
 def _base_day(published: str | None) -> date | None:
@@ -92,8 +109,11 @@ def _read(kind: str, match: re.Match[str], base: date | None, latest: str | None
 def _is_month(match: re.Match[str], groups: dict[str, str | None]) -> bool:
     """The verbs "may" and "march" begin sentences too; as months they have a cue, a year or a part."""
     named = groups["month"] or ""
-    return named not in {"May", "March"} or bool(
-        match["cue"] or groups.get("year") or groups.get("part") or groups.get("last")
+    joined = re.search(r"\b(?:and|to|or|until) $", match.string[: match.start()]) is not None
+    return (
+        named not in {"May", "March"}
+        or joined
+        or bool(match["cue"] or groups.get("year") or groups.get("part") or groups.get("last"))
     )
 
 
@@ -162,7 +182,7 @@ def _read_ago(groups: Groups, base: date | None, latest: str | None, cue: str) -
     if base is None or start is None:
         return None, "approx"
     word = groups["count"] or "a"
-    count = int(word) if word.isdigit() else _COUNTS[word]
+    count = int(word) if word.isdigit() else _COUNTS[word.lower()]
     if groups["span"] == "day":
         return (start - timedelta(days=count)).isoformat(), "day"
     if groups["span"] == "week":
@@ -175,7 +195,7 @@ def _read_ago(groups: Groups, base: date | None, latest: str | None, cue: str) -
 
 def _read_relative(groups: Groups, base: date | None, latest: str | None, cue: str) -> Read:
     del cue
-    words = groups["words"] or ""
+    words = (groups["words"] or "").lower()
     if base is None:
         return None, "day"
     if words in {"today", "tonight", "this morning"}:

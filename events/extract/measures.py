@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from events.extract.lexicon import Lexicon, MeasureRule
 
 _STOP_AFTER = re.compile(
-    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|he|she|they)\b|as (?:well|the)|after|before|leaving|according|which (?:is|was|said|has|had|estimated))| while | but | than |, (?:said|says) |: "
+    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|he|she|they)\b|as (?:well|the)|after|before|leaving|according|which (?:is|was|said|has|had|estimated))| while (?!\w+ing\b)| but | than |, (?:said|says) |: "
 )
 _STOP_BEFORE = re.compile(
-    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|after|before)| while | but | than |: "
+    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|after|before)| while (?!\w+ing\b)| but | than |: "
 )
 
 
@@ -33,18 +33,30 @@ def find_measure(
 ) -> Found | None:
     """The measure of the figure at ``figure`` in its sentence ``bounds``; None when no word tells it."""
     before, after = _context(text, figure, bounds, others)
-    own = lexicon.files["units"]["noun_measure"].get(noun.lower()) or lexicon.files["units"]["noun_measure"].get(noun)
     phrase = text[figure[0] : figure[1]]
-    joint = next(r for r in lexicon.measures if r.rule_id == "joint")
-    candidates = [c for rule in lexicon.measures if (c := _try(rule, before, after, figure)) is not None]
-    if joint.after and (match := joint.after.search(phrase + after[:25])) and match.start() < len(phrase):
+    joint = re.search(lexicon.files["measures"]["joint"], phrase + after[:25], re.IGNORECASE)
+    if joint is not None and joint.start() < len(phrase):
         return Found("casualties", "joint", *figure)
-    if own is not None:
-        stronger = [c for c in candidates if c[0] >= 5 and own in {"killed", "wounded"}]
-        if not stronger:
-            return Found(own, f"noun-{own}", *figure)
+    own = _own_measure(phrase, noun, lexicon)
+    candidates = [c for rule in lexicon.measures if (c := _try(rule, before, after, figure)) is not None]
+    stronger = 5 if noun.lower() in lexicon.files["units"]["noun_measure"] else 4
+    overruled = any(
+        c[0] >= stronger and c[2].measure in {"casualties", "captured", "killed", "missing"} for c in candidates
+    )
+    if own is not None and not (own in {"killed", "wounded"} and overruled):
+        return Found(own, f"noun-{own}", *figure)
     best = max(candidates, key=lambda c: (c[0], -c[1]), default=None)
     return best[2] if best else None
+
+
+def _own_measure(phrase: str, noun: str, lexicon: Lexicon) -> str | None:
+    """What the counted noun says itself: "deaths", "wounded soldiers", "captives"."""
+    table = lexicon.files["units"]["noun_measure"]
+    own: str | None = table.get(noun) or table.get(noun.lower())
+    if own is not None:
+        return own
+    described = re.search(r"\b(?:injured|wounded|captured|missing|dead|fallen)\b", phrase)
+    return table[described.group()] if described else None
 
 
 def _context(
@@ -55,7 +67,11 @@ def _context(
     last = min([bounds[1], *(start for start, _ in others if start >= figure[1])])
     before, after = text[first : figure[0]], text[figure[1] : last]
     cut = [m.end() for m in _STOP_BEFORE.finditer(before)]
-    before = before[cut[-1] :] if cut else before
+    before = re.sub(
+        r", (?:however|though|meanwhile|in turn|he said|she said|it said|they said),",
+        " ",
+        before[cut[-1] :] if cut else before,
+    )
     stop = _STOP_AFTER.search(after)
     after = after[: stop.start()] if stop else after
     if last < bounds[1] and not stop:

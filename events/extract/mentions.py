@@ -231,7 +231,7 @@ def _groups(text: str, lexicon: Lexicon) -> Iterator[Mention]:
 
 _ONLY_THEMSELVES = re.compile(
     r"lawmaker|mps?$|legislator|parliamentarian|soldier|troops|servicem|fighters|prisoner|pows?$|analyst|expert|blogger|paratrooper|"
-    r"medic|doctor|operator|media|press"
+    r"medic|doctor|operator|media|press|diplomat|commander|officers?$|envoy|ambassador"
 )
 _MILITARIES = {
     "South Korea": "South Korean military",
@@ -246,7 +246,7 @@ def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
     if len(states) > 1:
         return tuple(dict.fromkeys(states))
     if _ONLY_THEMSELVES.search(who):
-        return (f"{written} {_plural(who)}",)
+        return (f"{written} {who}",)
     if re.search(r"\bmilitary intelligence\b|defen[cs]e intelligence", who) and states == ["Ukraine"]:
         return ("HUR",)
     if re.search(r"intelligence", who) and states == ["South Korea"]:
@@ -258,12 +258,6 @@ def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
     ):
         return (_MILITARIES[states[0]],)
     return tuple(states)
-
-
-def _plural(noun: str) -> str:
-    if noun.endswith("s") or noun.endswith("media") or noun == "press":
-        return "MPs" if noun == "mps" else noun
-    return noun.removesuffix("man") + "men" if noun.endswith("man") else "MPs" if noun == "mp" else noun + "s"
 
 
 def _group_roles(who: str) -> tuple[str, ...]:
@@ -329,7 +323,7 @@ def _widen(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
     if kind in {"agency", "state", "outlet", "group"}:
         before = text[max(0, start - 80) : start]
         spoken = re.search(_SPOKEN_FOR, before)
-        if spoken:
+        if spoken and not (kind == "state" and re.search(r" (?:in|at|inside) (?:the )?$", spoken.group())):
             start -= len(before) - spoken.start("who")
             rule, roles = "speaks-for", (*roles, *_roles_in(spoken["who"], lexicon))
         head = re.search(_STATES_HEAD, before)

@@ -151,6 +151,18 @@ def _normal_word(word: str) -> str:
         return word
     if re.fullmatch(_LOW, word):
         return "more than"
+    if word in {
+        "as high as",
+        "as much as",
+        "a maximum of",
+        "maximum of",
+        "at most",
+        "no more than",
+        "not more than",
+        "possibly up to",
+        "potentially up to",
+    }:
+        return "up to"
     if word in {"approaching", "nearing", "near"}:
         return "close to"
     return "estimated" if word in {"an estimated", "estimated at"} else word

@@ -37,7 +37,7 @@ _NOT_OWNER = re.compile(
 _NOT_THEIRS = re.compile(
     r"^(?:['’]s)? (?:military|army) (?:intelligence|said|says|officials?|sources?|command|claims?|reported|estimates?|leaders?)|^ (?:forces|troops|soldiers|units|army) (?:killed|captured|struck|said|took)"
 )
-_CUT = re.compile(r"; |, (?:while|but|whereas) | while ")
+_CUT = re.compile(r"; |, (?:while|but|whereas) | while (?!\w+ing\b)")
 
 
 def find_party(
@@ -59,7 +59,7 @@ def find_party(
         for m in _OWNER.finditer(text, begin, stop)
         if _can_own(text, m) and not speaker[0] <= m.start() < speaker[1]
     ]
-    owners += [(m.start(), "mixed") for m in _MIXED.finditer(text, begin, stop)]
+    owners += [(m.end() - 1, "mixed") for m in _MIXED.finditer(text, begin, stop)]
     before = [owner for owner in owners if owner[0] < figure[0]]
     if before:
         return max(before, key=lambda owner: (owner[0], owner[1] == "mixed"))[1]
@@ -80,7 +80,7 @@ def _clause(text: str, figure: tuple[int, int], bounds: tuple[int, int]) -> tupl
 def last_party(text: str, begin: int, end: int) -> str | None:
     """The party named last between two places, for a sentence that names none."""
     owners = [(m.start(), m.lastgroup) for m in _OWNER.finditer(text, begin, end) if _can_own(text, m)]
-    owners += [(m.start(), "mixed") for m in _MIXED.finditer(text, begin, end)]
+    owners += [(m.end() - 1, "mixed") for m in _MIXED.finditer(text, begin, end)]
     return max(owners, key=lambda owner: (owner[0], owner[1] == "mixed"), default=(0, None))[1]
 
 

@@ -164,6 +164,8 @@ def _measure_of(reading: Reading, counted: Counted, span: tuple[int, int], bound
         return measure, {**why, "measure": Why("noun-" + base, *span, "same-sentence")}
     if counted.unit == "percent":
         special = _share_measure(counted.noun)
+        if special is None and not counted.noun and earlier and earlier[-1].unit == "percent":
+            special = earlier[-1].measure
         if special:
             return special, {**why, "measure": Why("share-of-" + counted.noun, *span, "same-sentence")}
     found = find_measure(reading.text, span, bounds, others, counted.noun, reading.lexicon)

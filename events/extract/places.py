@@ -11,6 +11,7 @@ from geodata.gazetteer import Gazetteer
 _COUNTRY_IN = re.compile(
     r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|onto|supplied|supplying|provided|sent|giving|given|gave|arriv\w+ in|towards?) (?:the |the territory of |territory of |western |eastern )?$"
 )
+_ENTERS = re.compile(r"\b(?:into|inside|entered|enter|entering) $")
 _ON_SOIL = re.compile(r"^['’]s (?:soil|territory|land)|^n (?:soil|territory)")
 _SPEAKER_SIDE = re.compile(
     r"['’]s? (?:side|war|army|military|ally|behalf|forces|president|invasion|defen[cs]e|foreign|ministry|full-scale|aggression|leader|intelligence|security|parliament|government|national|special|main|general|soldiers|troops|commander|offensive)"
@@ -116,10 +117,13 @@ def _distance(place: PlaceMention, figure: tuple[int, int]) -> int:
 
 
 def _is_where(text: str, place: PlaceMention) -> bool:
+    """A country is a place only where somebody goes into it: "for Russia" and "the war in Ukraine" are none."""
     before, behind = text[max(0, place.start - 60) : place.start], text[place.end : place.end + 25]
-    if place.is_country:
-        return bool(
-            (_COUNTRY_IN.search(before) and not _SPEAKER_SIDE.match(behind) and not re.match(r"['’]s ", behind))
-            or (_ON_SOIL.match(behind))
-        )
-    return True
+    if not place.is_country:
+        return True
+    if place.name == "North Korea" or _SPEAKER_SIDE.match(behind):
+        return False
+    if place.name == "Ukraine":
+        return bool(_ENTERS.search(before) or _ON_SOIL.match(behind))
+    gone_to = _COUNTRY_IN.search(before) and not re.match(r"['’]s ", behind)
+    return bool(gone_to or _ON_SOIL.match(behind))

@@ -155,6 +155,7 @@ def _closes(gap: str) -> str | None:
         r"^ of [^,]{2,60},(?: [^,]{2,100},)?(?= )",
         r"^ [–—-] [^–—]{2,120} [–—-](?= )",
         r"^ of (?:the )?[\w’' .-]{2,50}(?= $)",
+        r"^ (?:in|at|from|based in) [A-Z][\w-]+(?: [A-Z][\w-]+)?(?= )",
     ):
         relative = re.match(r"^,? (?:who|which)\b", bare)
         cut = re.sub(aside, "", bare, count=1)

@@ -35,24 +35,22 @@ def tell_apart(text: str, sentence: Sentence, claim: Claim | None, dates: list[D
 def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMention) -> bool:
     if claim is None or date.cue in {"since", "until", "till", "by", "before", "by the end of", "between"}:
         return False
-    if date.precision not in {"day", "approx"}:
-        return _is_occasion(text, date) or (
-            date.start - claim.verb[1] in {0, 1} and text[claim.verb[1] : date.start].strip() == ""
-        )
-    after = text[claim.verb[1] : date.start]
-    if claim.verb[1] <= date.start and len(after) < 110:
-        return _joins(after, claim, date) or _is_occasion(text, date)
+    if date.precision in {"year", "season"}:
+        return False
+    if claim.verb[1] <= date.start and date.start - claim.verb[1] < 110:
+        return _joins(text[claim.verb[1] : date.start], claim, date) or _is_occasion(text, date)
     if date.end <= claim.hit_start:
-        between = text[date.end : claim.hit_start]
-        leads = date.start - sentence.start < 30
-        return (
-            (leads and len(between) < 60 and not _BARRIER.search(between))
-            or _is_occasion(text, date)
-            or (len(between) < 4)
-        )
+        return _leads(text, sentence, claim, date) or _is_occasion(text, date)
     if claim.hit_end <= date.start and date.end <= claim.verb[0] + 1:
         return True
     return _is_occasion(text, date)
+
+
+def _leads(text: str, sentence: Sentence, claim: Claim, date: DateMention) -> bool:
+    """ "In January, the NIS said …": the date opens the sentence and the speaker follows."""
+    between = text[date.end : claim.hit_start]
+    opens = date.start - sentence.start < 30 and len(between) < 70 and not _BARRIER.search(between)
+    return opens and "," not in between.lstrip(",")
 
 
 def _joins(after: str, claim: Claim, date: DateMention) -> bool:
@@ -71,6 +69,10 @@ def _joins(after: str, claim: Claim, date: DateMention) -> bool:
 
 
 def _is_occasion(text: str, date: DateMention) -> bool:
+    if re.search(
+        r"\b(?:published|aired|posted|released|dated|broadcast|recorded) $", text[max(0, date.start - 12) : date.start]
+    ):
+        return True
     return bool(_OCCASION.match(text[date.end : date.end + 50].lstrip()))
 
 
@@ -92,7 +94,7 @@ def as_of(
     if measure != "expected" and timed.said is not None:
         firm = [d for d in firm if not d.cue.startswith("by")] or firm
     if firm:
-        return min(firm, key=lambda d: _distance(d, figure, others))
+        return min(firm, key=lambda d: _distance(text, d, figure, others))
     if timed.said is not None:
         return timed.said
     return next((d for d in near if d.cue in _FROM_ON), None)
@@ -103,8 +105,8 @@ def _is_others(text: str, figure: tuple[int, int], date: DateMention) -> bool:
     return bool(re.search(r"\b(?:that|who|which) (?:have|has|had|were|was)\b", text[figure[1] : date.start]))
 
 
-def _distance(date: DateMention, figure: tuple[int, int], others: list[tuple[int, int]]) -> int:
+def _distance(text: str, date: DateMention, figure: tuple[int, int], others: list[tuple[int, int]]) -> int:
     """How far a date stands from a figure; another figure between them counts heavily."""
     first, last = min(date.end, figure[1]), max(date.start, figure[0])
     between = any(first <= start < last for start, _ in others)
-    return last - first + 200 * between
+    return last - first + 200 * between + 40 * ("," in text[first:last])
