@@ -128,8 +128,9 @@ def _without_doubles(lines: list[Line]) -> tuple[list[Line], list[Fault]]:
 
 
 def _is_copy(line: Line, earlier: Line) -> bool:
-    """Whether a folder repeats a record of another, word for word, so that it can also be read alone."""
-    return line.record == earlier.record and _folder_of(line.path) != _folder_of(earlier.path)
+    """Whether a folder repeats what it names of another, word for word, so that it can also be read alone."""
+    is_named = line.record.type in {"claimant", "event", "question"}
+    return is_named and line.record == earlier.record and _folder_of(line.path) != _folder_of(earlier.path)
 
 
 def _folder_of(path: Path) -> Path:

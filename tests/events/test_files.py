@@ -170,7 +170,21 @@ def test_one_record_in_two_folders_is_a_duplicate(tmp_path):
     first, second = make_folder(tmp_path / "one", make_records()), make_folder(tmp_path / "two", make_records())
     reading = read_records([first, second], GAZETTEER)
     assert {one.path.is_relative_to(second) for one in reading.faults} == {True}
-    assert len(reading.faults) == len(make_records())
+    assert {one.message.split()[0] for one in reading.faults} == {"a1", "s1", "f1"}
+
+
+def test_a_folder_may_repeat_word_for_word_what_it_names_of_another(tmp_path):
+    named = [make_claimant(), make_event(), make_question()]
+    first, second = make_folder(tmp_path / "one", make_records()), make_folder(tmp_path / "two", named)
+    reading = read_records([first, second], GAZETTEER)
+    assert (reading.faults, len(reading.collection.history["c1"])) == ((), 1)
+
+
+def test_a_folder_may_not_tell_another_story_under_the_same_id_and_revision(tmp_path):
+    first = make_folder(tmp_path / "one", make_records())
+    second = make_folder(tmp_path / "two", [make_claimant(side="Russia")])
+    [fault] = read_records([first, second], GAZETTEER).faults
+    assert (fault.path.name, fault.message.split()[0]) == ("claimants.jsonl", "c1")
 
 
 def test_a_second_folder_may_name_records_of_the_first(tmp_path):
