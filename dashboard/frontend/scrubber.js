@@ -99,12 +99,15 @@ class Scrubber {
     this.#showEnds();
   }
 
-  /** What every input does, in this order: mark, tell the map, show, tell the page. */
+  /** What every input does, in this order: mark, tell the map, show, tell the page. A commit only tells the page. */
   #change(window, { live = false, keepManner = false, isPlayed = false } = {}) {
     if (!this.#period) return;
-    if (!isPlayed) this.#mark();
     const next = windows.clampWindow(window, this.#period);
-    this.frame.postWindow(next.from, next.to);
+    const isShown = !live && next.from === this.#window.from && next.to === this.#window.to;
+    if (!isShown) {
+      if (!isPlayed) this.#mark();
+      this.frame.postWindow(next.from, next.to);
+    }
     if (!isPlayed) this.player.stop();
     if (!keepManner) this.#manner = windows.stepManner(next, this.#period);
     this.#show(next);
