@@ -14,6 +14,7 @@ from tests.factories import (
     make_article,
     make_chance,
     make_claimant,
+    make_event,
     make_figure,
     make_folder,
     make_mention,
