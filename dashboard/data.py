@@ -11,9 +11,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.settings import SHIPPED_NAME, Settings, read_settings
+from dashboard.views.event_words import build_event_words
 from dashboard.views.map_view import MapView, build_map_view
 from dashboard.views.passages import Texts, read_texts
+from events.event_store import EventStore, open_parquet
 from events.exports.csv import to_csv
+from events.exports.event_csv import events_to_csv
+from events.faults import RecordError
 from events.files import SHIPPED, record_files
 from events.selection import Selection, parse_selection, to_parameters
 from events.store import RecordStore, open_records, select_records
@@ -21,12 +25,14 @@ from events.tally import encode_tally
 
 CACHED_TALLIES = 24
 
+AnyStore = RecordStore | EventStore
+
 
 @dataclass
 class Loaded:
     """An opened data set with what is derived from it. ``version`` changes when a byte of it changes."""
 
-    store: RecordStore
+    store: AnyStore
     version: str
     map_view: MapView
     texts: Texts
@@ -41,7 +47,7 @@ def load(settings: Settings | None = None) -> Loaded:
     """The data set of the settings; read again when one of its files has changed.
 
     Raises:
-        RecordError: a named folder is not there.
+        RecordError: what is named is not there, or cannot be read as data.
     """
     settings = settings or read_settings()
     folders = data_folders(settings)
@@ -49,10 +55,39 @@ def load(settings: Settings | None = None) -> Loaded:
     with _lock:
         loaded = _loaded.get(settings)
         if loaded is None or loaded.version != version:
-            store = open_records(folders)
-            loaded = Loaded(store, version, build_map_view(store), read_texts(settings.articles))
+            store = open_store(folders)
+            loaded = Loaded(store, version, map_view_of(store), read_texts(settings.articles))
             _loaded[settings] = loaded
         return loaded
+
+
+def open_store(paths: Sequence[Path]) -> AnyStore:
+    """A file of events, or the records of folders.
+
+    Raises:
+        RecordError: what is named is not there, cannot be read as data, or cannot be opened together.
+    """
+    files = [path for path in paths if is_parquet(path)]
+    if not files:
+        return open_records(paths)
+    if len(paths) > 1:
+        raise RecordError(f"{files[0].name}: a Parquet file is opened alone; name one file, or folders only")
+    return open_parquet(files[0])
+
+
+def is_parquet(path: Path) -> bool:
+    """Whether the path names a Parquet file, there or not."""
+    return path.suffix.lower() in {".parquet", ".geoparquet"}
+
+
+def map_view_of(store: AnyStore) -> MapView:
+    """The words for the map and the filters."""
+    return MapView(build_event_words(store)) if isinstance(store, EventStore) else build_map_view(store)
+
+
+def is_counted_by_server(store: AnyStore) -> bool:
+    """Whether the browser's tally holds too little to count filters from (docs/map-protocol.md, ``counts``)."""
+    return isinstance(store, EventStore) and store.is_grouped
 
 
 def data_folders(settings: Settings) -> list[Path]:
@@ -64,7 +99,7 @@ def version_of(folders: Sequence[Path]) -> str:
     """A short hash of the files' names, sizes and times."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in record_files(folder):
+        for path in [folder] if is_parquet(folder) and folder.is_file() else record_files(folder):
             state = path.stat()
             digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:12]
@@ -73,6 +108,8 @@ def version_of(folders: Sequence[Path]) -> str:
 def tally_query(loaded: Loaded, selection: Selection) -> str:
     """The query string under which the tally of a selection is served; what the browser masks is left out."""
     basis = Selection(clock=selection.clock, text=selection.text, captives=selection.captives)
+    if is_counted_by_server(loaded.store):
+        basis = selection.without_window()
     return _query(to_parameters(basis) | {"v": [loaded.version]})
 
 
@@ -109,4 +146,6 @@ def export_csv(parameters: Mapping[str, Sequence[str]]) -> str:
     """The selection of a query string as CSV."""
     loaded = load()
     selection, _ = parse_selection(parameters)
+    if isinstance(loaded.store, EventStore):
+        return "".join(events_to_csv(loaded.store, selection))
     return to_csv(select_records(loaded.store, selection), loaded.store.gazetteer)

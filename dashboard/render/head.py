@@ -3,13 +3,14 @@
 from dashboard.assets import assets_url
 from dashboard.render.components import components
 from dashboard.views.headline import build_headline
+from events.event_store import EventStore
 from events.store import RecordStore
 
 SCREENS = {"Map": ""}
 """The screens by name, and where each is, relative to the page."""
 
 
-def show_head(store: RecordStore, current: str) -> None:
+def show_head(store: RecordStore | EventStore, current: str) -> None:
     """Draw the headline of the data set and the way to the other screens."""
     headline = build_headline(store)
     components()["head"](

@@ -6,14 +6,17 @@ from typing import Any
 import streamlit as st
 
 from dashboard.assets import assets_url
-from dashboard.data import Loaded, load, tally_query
+from dashboard.data import AnyStore, Loaded, is_counted_by_server, load, tally_query
 from dashboard.render.components import components
 from dashboard.render.head import show_head
 from dashboard.render.map import render_map
 from dashboard.state import ViewState
+from dashboard.views.event_view import build_event_counts, build_event_view
 from dashboard.views.panel_view import build_panel_view
+from events.event_store import EventStore
 from events.faults import RecordError
 from events.selection import Selection
+from events.store import RecordStore
 from events.vocabulary import Clock
 
 MAP_HEIGHT = 520
@@ -50,10 +53,25 @@ def show_panel() -> None:
             "view": state.to_browser(),
             "revision": loaded.version,
             "setup": build_setup(loaded, state.selection),
-            "panel": build_panel_view(loaded.store, state, loaded.texts),
+            "counts": build_counts(loaded.store, state.selection),
+            "panel": build_panel(loaded, state),
         },
         on_view_change=lambda: None,
     )
+
+
+def build_panel(loaded: Loaded, state: ViewState) -> dict[str, Any]:
+    """The panel's content."""
+    if isinstance(loaded.store, EventStore):
+        return build_event_view(loaded.store, state)
+    return build_panel_view(loaded.store, state, loaded.texts)
+
+
+def build_counts(store: AnyStore, selection: Selection) -> dict[str, Any] | None:
+    """The engine's counts where the browser cannot make them; else None."""
+    if isinstance(store, EventStore) and store.is_grouped:
+        return build_event_counts(store, selection)
+    return None
 
 
 def committed_view() -> ViewState:
@@ -74,6 +92,6 @@ def build_setup(loaded: Loaded, selection: Selection) -> dict[str, Any]:
         "tally": "tally?" + tally_query(loaded, basis),
         "words": loaded.map_view.words,
         "period": [day.isoformat() for day in period] if period else None,
-        "counts": "layer",
-        "forecastFrom": printed[1].isoformat() if printed else None,
+        "counts": "server" if is_counted_by_server(loaded.store) else "layer",
+        "forecastFrom": printed[1].isoformat() if printed and isinstance(loaded.store, RecordStore) else None,
     }

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from dashboard.views.statement_view import span_in_words
+from events.event_store import EventStore
 from events.records import Statement
 from events.store import RecordStore
 from events.table import is_captive
@@ -24,8 +25,10 @@ class Headline:
     faults: list[str]
 
 
-def build_headline(store: RecordStore) -> Headline:
+def build_headline(store: RecordStore | EventStore) -> Headline:
     """The headline of a data set."""
+    if isinstance(store, EventStore):
+        return _headline_of_events(store)
     statements = store.collection.current_statements()
     speakers = {claimant for one in statements for claimant in one.claimants}
     return Headline(
@@ -36,6 +39,13 @@ def build_headline(store: RecordStore) -> Headline:
         sides=sides_in_words(store, statements),
         faults=faults_in_words(store),
     )
+
+
+def _headline_of_events(store: EventStore) -> Headline:
+    period = store.engine.file.period
+    span = f"{period[0]:%b %Y} to {period[1]:%b %Y}" if period else "no days"
+    counts = f"{store.path.name}: {store.engine.file.rows:,} events, {span}. Reported claims, not verified by us."
+    return Headline(counts, ["This file does not say on which side a speaker stands."], [])
 
 
 def sides_in_words(store: RecordStore, statements: list[Statement]) -> list[str]:

@@ -4,13 +4,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.state import ViewState
+from dashboard.views.emptied import build_emptied, build_notes
 from dashboard.views.figures_view import build_figures_view
 from dashboard.views.focus import Focus, build_focus
 from dashboard.views.passages import Texts
 from dashboard.views.positions_view import build_positions_view
 from dashboard.views.statement_view import build_statement_view
 from dashboard.wording import facet_label
-from events.selection import FACET_TITLES, FACETS, Selection, to_parameters
+from events.selection import Selection, to_parameters
 from events.store import RecordStore
 
 
@@ -24,7 +25,7 @@ def build_panel_view(store: RecordStore, state: ViewState, texts: Texts) -> dict
     cards = build_statement_view(store, state, focused if state.tab == "statements" else [], texts)
     return {
         "status": {"statements": counts.statements, "figures": len(figures), "places": counts.places},
-        "notes": _notes(counts.undated, counts.unplaced),
+        "notes": build_notes(counts),
         "emptied": None if counts.statements else _emptied(store, state.selection),
         "selection": _heading(focus),
         "tab": state.tab,
@@ -56,36 +57,11 @@ def _label(store: RecordStore, facet: str, value: str) -> str:
     return facet_label(facet, value, store.collection, store.gazetteer)
 
 
-def _notes(undated: int, unplaced: int) -> list[dict[str, Any]]:
-    notes = []
-    if undated:
-        notes.append({"text": f"{undated} without a day", "select": "undated"})
-    if unplaced:
-        notes.append({"text": f"{unplaced} without a place on the map", "select": "unplaced"})
-    return notes
-
-
 def _heading(focus: Focus) -> dict[str, Any] | None:
     return {"title": focus.title, "subtitle": focus.subtitle, "clear": True} if focus.title else None
 
 
 def _emptied(store: RecordStore, selection: Selection) -> dict[str, Any]:
-    """Which filter left nothing: the first without which something remains."""
-    for name in reversed(selection.active_filters()):
-        rest = store.counts(selection.without(name)).statements
-        if rest:
-            drop: dict[str, Any] = {name: [] if name in FACETS else "" if name == "text" else False}
-            return {"text": _emptied_by(store, selection, name, rest), "drop": drop}
-    if store.counts(selection.without_window()).statements:
-        return {"text": "Nothing on these days: the time window emptied it.", "drop": {"from": None, "to": None}}
-    everything: dict[str, Any] = {name: [] for name in FACETS} | {"text": "", "exact": False, "from": None, "to": None}
-    return {"text": "Nothing here: these filters together leave no statement.", "drop": everything}
-
-
-def _emptied_by(store: RecordStore, selection: Selection, name: str, rest: int) -> str:
-    if name in FACETS:
-        values = " or ".join(_label(store, name, value) for value in selection.values(name))
-        said = f"{FACET_TITLES[name]}: {values}"
-    else:
-        said = f"Text: {selection.text}" if name == "text" else "Exact places only"
-    return f"Nothing here: the filter “{said}” emptied it. Without it there are {rest:,}."
+    return build_emptied(
+        lambda other: store.counts(other).statements, selection, lambda facet, value: _label(store, facet, value)
+    )

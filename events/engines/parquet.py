@@ -3,7 +3,7 @@
 import tempfile
 import weakref
 from collections import OrderedDict
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -18,6 +18,7 @@ from events.engines.query import Condition, FacetCodes, in_selection, is_drawn
 from events.faults import RecordError
 from events.selection import FACETS, Selection
 from events.tally import DRAWN, EXACT, PRIMARY, Tally
+from events.vocabulary import Clock
 
 MOST_BINS = 400
 """Bars of the histogram, as in frontend/tally.js."""
@@ -106,6 +107,10 @@ class EventEngine(DuckEngine):
             while len(self._found) > KEPT_TEXTS:
                 self._found.popitem(last=False)
         return self._found[text]
+
+    def period(self, clock: Clock) -> tuple[date, date] | None:  # noqa: ARG002 - the file has one clock
+        """The first and last day of all events; None if none has a day."""
+        return self.file.period
 
     def counts(self, selection: Selection) -> Counts:
         """How many events and places the selection holds, exactly."""
