@@ -105,6 +105,8 @@ def _named(statements: list[Statement], figures: list[Figure], known: Collection
         echo = one.echo_of if one.echo_of in chosen else None
         yield one if echo == one.echo_of else replace_echo(one)
     yield from figures
+    yield from (known.retractions[one.figure_id] for one in figures if one.figure_id in known.retractions)
+    yield from (known.retractions[one] for one in chosen if one in known.retractions)
 
 
 def replace_echo(statement: Statement) -> Statement:

@@ -14,6 +14,7 @@ PARTY_IN_WORDS = {
     Party.OTHER: "others",
 }
 
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
@@ -56,7 +57,7 @@ def bounds_in_words(figure: Figure) -> str:
     """
     low, high = figure.low, figure.high
     if low is None and high is None:
-        return f"“{figure.as_written}”"
+        return f"“{figure.as_written.translate(_INNER_QUOTES)}”"
     about = "about " if figure.qualifier is Qualifier.ABOUT else ""
     if low is not None and high is None:
         number = f"{'>' if figure.qualifier is Qualifier.MORE_THAN else '≥'} {low:,}"

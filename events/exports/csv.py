@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator
+from unicodedata import category
 
 from events.collection import Collection
 from events.exports.jsonl import described
@@ -37,13 +38,15 @@ COLUMNS = (
     "url",
 )
 
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LIVE = {"=", "+", "-", "@", "＝", "＋", "－", "＠", "'"}
+_UNSEEN = {"Cc", "Cf"}
 
 
 def to_csv(chosen: Collection, gazetteer: Gazetteer) -> str:
     """The chosen statements with their figures: a line for each figure, one for a statement without any.
 
-    Text that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection).
+    Text that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection), and so
+    does text that begins with one of its own: without its first apostrophe, a cell is what it was.
     """
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -58,7 +61,18 @@ def guard(value: object) -> str:
     if value is None:
         return ""
     text = str(value).replace("\x00", "")
-    return "'" + text if text.startswith(_LIVE) else text
+    return "'" + text if _is_live(text) else text
+
+
+def _is_live(text: str) -> bool:
+    """Whether a spreadsheet may run the text; it may drop blanks and signs that nobody sees before it looks."""
+    seen = next((sign for sign in text if not (sign.isspace() or category(sign) in _UNSEEN)), "")
+    return text.startswith(("\t", "\r", "\n", "'")) or seen in _LIVE
+
+
+def unguard(cell: str) -> str:
+    """What a cell was before ``guard``."""
+    return cell.removeprefix("'")
 
 
 def _rows(chosen: Collection, gazetteer: Gazetteer) -> Iterator[dict[str, object]]:

@@ -56,9 +56,17 @@ def places_of(chosen: Collection, gazetteer: Gazetteer) -> list[Place]:
 
 
 def _line(record: AnyRecord, **extra: object) -> str:
-    return json.dumps(record.model_dump(mode="json") | extra, ensure_ascii=False)
+    return _one_line(record.model_dump(mode="json") | extra)
 
 
 def _place_line(place: Place) -> str:
     content = place.model_dump(mode="json", exclude={"checked"})
-    return json.dumps({"type": "place"} | content, ensure_ascii=False)
+    return _one_line({"type": "place"} | content)
+
+
+def _one_line(content: dict[str, Any]) -> str:
+    """JSON without the three line ends that JSON allows in a string and many readers of lines take for one."""
+    text = json.dumps(content, ensure_ascii=False)
+    for sign in ("\x85", "\u2028", "\u2029"):
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text

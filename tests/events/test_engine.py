@@ -84,14 +84,12 @@ def random_selections(store, count):
     for _ in range(count):
         names = chance.sample(FACETS, chance.choice([0, 1, 1, 1, 2, 2, 3]))
         first = date(2024, 8, 1) + timedelta(chance.randrange(250))
+        facets = {name: tuple(chance.sample(values[name], min(len(values[name]), 3))) for name in names}
         yield Selection(
             first=chance.choice([None, first]),
             last=chance.choice([None, first + timedelta(chance.choice([0, 1, 7, 30, 100]))]),
             clock=chance.choice(list(Clock)),
-            **{
-                name: tuple(chance.sample(values[name], min(len(values[name]), chance.randrange(1, 4))))
-                for name in names
-            },
+            **facets,
             exact=chance.random() < 0.15,
             captives=chance.random() < 0.3,
         )

@@ -99,7 +99,7 @@ DAMAGED_LINES = {
     "a span outside the text": (second_statement(span={"start": 990, "end": 1001}), "span: ends at 1001"),
     "a reversed interval": (second_statement(said_on="2025-02/2025-01"), "said_on"),
     "a day that is none": (second_statement(said_on="2025-02-30"), "said_on"),
-    "a duplicate id and revision": (changed(make_statement(), gist="another"), "revision 1 stands already at a1.jsonl:"),
+    "a duplicate id and revision": (changed(make_statement(), gist="another"), "s1 revision 1 stands already"),
     "an id of another type": (changed(make_question(question_id="s1"), revision=2), "a record of type statement"),
     "an extra field": (second_statement(colour="red"), "colour"),
     "a missing field": (second_statement(gist=...), "gist"),

@@ -39,11 +39,8 @@ def tally_of(days, **columns):
     return Tally(20_000, 400, {"x": places, "y": places, "start": start, "end": end} | columns)
 
 
-SPANS = st.lists(
-    st.tuples(st.integers(0, 300), st.integers(0, 90)).map(lambda one: (one[0], one[0] + one[1])),
-    min_size=1,
-    max_size=40,
-)
+DAYS = st.tuples(st.integers(0, 300), st.integers(0, 90)).map(lambda one: (one[0], one[0] + one[1]))
+SPANS = st.lists(DAYS, min_size=1, max_size=40)
 
 
 @given(SPANS, st.data())
