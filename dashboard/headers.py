@@ -55,18 +55,24 @@ class Guard:
             return
         headers = Headers(scope=scope)
         path = str(scope["path"])
+        send = _with_headers(send, path, _origin(scope, headers))
         if any(closed in path for closed in CLOSED):
             await refuse(scope, receive, send, 404)
         elif is_foreign(headers) and (scope["type"] == "websocket" or scope["method"] not in {"GET", "HEAD"}):
             await refuse(scope, receive, send, 403)
         else:
-            await self.app(scope, receive, _with_headers(send, path, _origin(scope, headers)))
+            await self.app(scope, receive, send)
 
 
 def is_foreign(headers: Headers) -> bool:
     """Whether a browser says that another site's page asks; programs send no Origin, and prove nothing by it."""
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    if origin is None:
+        return False
+    try:
+        return urlsplit(origin).netloc != headers.get("host")
+    except ValueError:  # such as "http://["
+        return True
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:

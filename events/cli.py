@@ -47,6 +47,8 @@ def _faults(target: Path, *, is_to_fix: bool) -> list[Fault]:
     if not target.exists():
         raise _stop(f"{target}: there is no such file or folder")
     folder = target if target.is_dir() else _folder_of(target)
+    if target.is_file() and target.suffix != ".jsonl":
+        raise _stop(f"{target}: is no record file; those end in .jsonl")
     if is_to_fix:
         write_manifest(folder)
     faults = open_records([folder]).faults
