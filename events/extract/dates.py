@@ -42,6 +42,9 @@ _PATTERNS = tuple(
 )  # fmt: skip
 
 
+_NEEDS_DAY = frozenset({"weekday", "ago", "relative"})  # what they mean depends on the very day of publication
+
+
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A day, month or year that a text names; ``value`` is an ISO date cut to what the words say."""
@@ -64,6 +67,8 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            if kind in _NEEDS_DAY and len(published or "") < 10:
                 continue
             if (mention := _read(kind, match, base, latest)) is not None:
                 found.append(mention)
