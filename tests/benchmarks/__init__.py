@@ -1,0 +1,1 @@
+"""How fast the page is, beside what a user would otherwise pick: `make bench`."""

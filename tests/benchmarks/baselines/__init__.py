@@ -1,0 +1,1 @@
+"""What a user would otherwise pick, as small applications over the same files."""
