@@ -46,16 +46,34 @@ export class Edges {
     else button.append(arrow(angle));
     const size = { width: button.offsetWidth, height: button.offsetHeight };
     const spot = edgeSpot(view, pixel, size);
-    const box = { ...spot.box };
-    // Buttons in one direction stand below one another.
-    for (let tries = 0; tries < 24 && taken.some((other) => overlap(box, other)); tries++) {
-      const up = tries % 2 ? -1 : 1;
-      box.y = spot.box.y + up * Math.ceil((tries + 1) / 2) * (size.height + 4);
-      box.y = Math.max(MARGIN.top, Math.min(view.height - MARGIN.bottom - size.height, box.y));
-    }
+    const box = freeBox(view, spot, taken);
     taken.push(box);
     button.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
   }
+}
+
+/** The box nearest to `spot` that overlaps nothing `taken`: buttons in one direction stand beside one another. */
+function freeBox(view, spot, taken) {
+  let best = { box: spot, away: Infinity };
+  for (let down = -8; down <= 8; down++) {
+    for (let across = -8; across <= 8; across++) {
+      const box = within(view, { ...spot, x: spot.x + across * 40, y: spot.y + down * (spot.height + 4) });
+      // Along the edge is better than away from it; a little further, but still at the edge, is best.
+      const away = Math.hypot(box.x - spot.x, box.y - spot.y) + inland(view, box) * 2;
+      if (away < best.away && !taken.some((other) => overlap(box, other))) best = { box, away };
+    }
+  }
+  return best.box;
+}
+
+function inland(view, { x, y, width, height }) {
+  return Math.min(x - MARGIN.left, y - MARGIN.top, view.width - MARGIN.right - x - width, view.height - MARGIN.bottom - y - height);
+}
+
+function within(view, box) {
+  const x = Math.max(MARGIN.left, Math.min(view.width - box.width - MARGIN.right, box.x));
+  const y = Math.max(MARGIN.top, Math.min(view.height - box.height - MARGIN.bottom, box.y));
+  return { ...box, x, y };
 }
 
 function arrow(angle) {
@@ -74,14 +92,5 @@ function edgeSpot(view, pixel, { width, height }) {
   const middle = { x: view.width / 2, y: view.height / 2 };
   const [dx, dy] = [pixel.x - middle.x, pixel.y - middle.y];
   const scale = Math.min(middle.x / Math.abs(dx || 1e-9), middle.y / Math.abs(dy || 1e-9));
-  const x = middle.x + dx * scale - width / 2;
-  const y = middle.y + dy * scale - height / 2;
-  return {
-    box: {
-      x: Math.max(MARGIN.left, Math.min(view.width - width - MARGIN.right, x)),
-      y: Math.max(MARGIN.top, Math.min(view.height - height - MARGIN.bottom, y)),
-      width,
-      height,
-    },
-  };
+  return within(view, { x: middle.x + dx * scale - width / 2, y: middle.y + dy * scale - height / 2, width, height });
 }

@@ -18,21 +18,26 @@ import { isInside, pixelOf, viewOf } from "./layer-view.js";
 import { DASHED, FacetSums, HOLLOW, STRUCK, clampWindow, decode, histogram, judge } from "./tally.js";
 
 const NO_WORDS = { unit: "statement", places: [], events: [], facets: {}, opening: [48, 33, 52.6, 39] };
+const NOTHING_SHOWN = Object.fromEntries(
+  ["events", "marks", "rows", "placed", "inView", "statements", "bubbles", "points", "glyphs", "areas", "bubbleSum", "pointSum", "glyphSum", "areaSum"]
+    .map((name) => [name, 0]).concat([["from", null], ["to", null]]),
+);
 const MARKS_KEPT = 2000;
 
 export class MapFrame {
   constructor(map, { basemap }) {
     clearFrame(map);
-    Object.assign(this, { map, tally: null, words: NO_WORDS, window: null, asked: null, masks: {}, chosen: null, scheduled: false, marked: 0 });
+    Object.assign(this, { map, tally: null, words: NO_WORDS, window: null, asked: null, masks: {}, chosen: null, scheduled: false, marked: 0, changes: [] });
     this.container = map.getContainer();
     map.createPane("dateline-marks").style.zIndex = 600;
     this.buildParts(basemap);
     this.afterFrame = new MessageChannel();
     this.afterFrame.port2.onmessage = ({ data }) => this.mark(data);
-    this.shown = this.emptyStats();
+    this.shown = { ...NOTHING_SHOWN };
     map.on("move", () => this.moving());
     map.on("zoom viewreset", () => this.places.marks.forEach((mark) => mark.pixel && this.replace(mark)));
-    map.on("moveend", () => this.schedule({ arrange: true }));
+    map.on("zoomanim", (event) => this.places.follow(event));
+    map.on("moveend", () => this.schedule({ arrange: true, change: "view" }));
     this.setTheme(window.matchMedia?.("(prefers-color-scheme: dark)").matches ?? false);
     window.dateline = { stats: () => ({ ...this.shown, statements: this.statements() }) };
   }
@@ -72,7 +77,7 @@ export class MapFrame {
       masks: () => {
         this.masks = message;
         this.judged = false;
-        this.schedule({ arrange: true });
+        this.schedule({ arrange: true, change: "masks" });
       },
       select: () => {
         this.chosen = message.select ?? null;
@@ -103,11 +108,13 @@ export class MapFrame {
     this.hint.open(tally, this.words, this.sums);
     this.legend.open(tally, this.book, this.hint);
     this.navigation.open(this.words.opening);
+    this.changes.push("tally");
     this.reopen();
   }
 
   /** Make the marks anew: the tally or the boundaries came. */
   reopen() {
+    this.chosenShown = undefined;
     if (!this.tally) return this.schedule({ arrange: true });
     this.areas.open(this.book.filter(({ isArea }) => isArea), this.basemap.boundaries, this.words, this.pairs, this.noun);
     this.places.open(this.book.filter(({ isArea }) => !isArea));
@@ -121,8 +128,9 @@ export class MapFrame {
     this.schedule();
   }
 
-  schedule({ arrange = false } = {}) {
+  schedule({ arrange = false, change = null } = {}) {
     this.toArrange ||= arrange;
+    if (change) this.changes.push(change);
     if (this.scheduled) return;
     this.scheduled = true;
     requestAnimationFrame(() => {
@@ -147,10 +155,11 @@ export class MapFrame {
     if (this.tally) this.drawTally(view, arrange);
     else if (arrange) this.basemap.arrange(this.blocked(), []);
     if (arrange) this.toArrange = false;
+    if (this.changes.length) this.afterFrame.port1.postMessage({ changes: this.changes.splice(0) });
+    if (this.tally && (arrange || this.asked)) this.port.queueCounts();
     if (!this.asked || !this.tally) return;
     this.afterFrame.port1.postMessage(this.asked);
     this.asked = null;
-    this.port.queueCounts();
   }
 
   drawTally(view, arrange) {
@@ -173,6 +182,7 @@ export class MapFrame {
     judge(this.tally, this.masks, this.verdicts);
     this.sums.speaking = Boolean(this.masks.speaking);
     this.sums.stale = this.facetSums.stale = true;
+    this.sums.judgements += 1;
     this.bins = histogram(this.tally, this.verdicts);
     this.judged = true;
     this.port.queueCounts();
@@ -233,7 +243,7 @@ export class MapFrame {
 
   collectPoints(view) {
     const inside = (x, y) => isInside(view, pixelOf(view, { x, y }), 30);
-    const rows = this.sums.freeRows(inside, FEW * 4);
+    const rows = this.sums.freeRows(inside, `${view.left} ${view.top} ${view.right} ${view.bottom}`, FEW * 4);
     this.bubbles.collectPoints(view, rows, (row) => this.pointOf(view, row));
   }
 
@@ -295,13 +305,6 @@ export class MapFrame {
     this.port.post({ type: "fullscreen", on: this.isFull });
   }
 
-  emptyStats() {
-    return {
-      events: 0, marks: 0, from: null, to: null, rows: 0, placed: 0, inView: 0, statements: 0, bubbles: 0, points: 0, glyphs: 0, areas: 0,
-      bubbleSum: 0, pointSum: 0, glyphSum: 0, areaSum: 0,
-    };
-  }
-
   keepStats(areas, crowd, free) {
     const { tally, sums, shown } = this;
     const { from, to } = this.window ?? { from: tally.epoch, to: tally.epoch + tally.days - 1 };
@@ -333,11 +336,12 @@ export class MapFrame {
     return { type: "counts", from, to, statements, placed, inView, marks, facets: this.facetSums.byValue(), ...this.bins };
   }
 
-  /** In the first task after the frame in which a window was drawn. */
-  mark({ from, to }) {
+  /** In the first task after the frame in which a window, masks or another view were drawn. */
+  mark({ from, to, changes }) {
     this.marked += 1;
     // The browser keeps every mark: a long session must not grow by them.
-    if (this.marked % MARKS_KEPT === 0) performance.clearMarks("dateline:painted");
+    if (this.marked % MARKS_KEPT === 0) ["dateline:painted", "dateline:drawn"].forEach((name) => performance.clearMarks(name));
+    if (changes) return void performance.mark("dateline:drawn", { detail: { changes } });
     performance.mark("dateline:painted", { detail: { from: isoOf(from), to: isoOf(to) } });
   }
 }

@@ -33,7 +33,7 @@ export class Places {
     const picture = svg("svg", { width: 1, height: 1, class: "dl-place-picture", "aria-hidden": "true" }, leader, halo, ring, shape, strike);
     const label = element("span", { class: "dl-label" });
     const button = element("button", { type: "button", class: "dl-place", onclick: () => this.click(`place:${entry.place.id}`) }, picture, label);
-    const node = element("div", { class: "dl-anchor dl-gone" }, button);
+    const node = element("div", { class: "dl-anchor dl-gone leaflet-zoom-animated" }, button);
     this.map.getPane("dateline-marks").append(node);
     L.DomEvent.disableClickPropagation(button);
     this.hint.attach(button, () => this.hint.ofPlace(entry));
@@ -46,7 +46,7 @@ export class Places {
     for (const mark of this.marks) {
       this.measure(mark, view);
       if (!mark.seen) continue;
-      const reach = Math.min(mark.radius, 40) + 3;
+      const reach = Math.min(mark.radius, 120) + 3;
       boxes.push({ x: mark.pixel.x - reach, y: mark.pixel.y - reach, width: 2 * reach, height: 2 * reach });
     }
     return boxes;
@@ -62,6 +62,19 @@ export class Places {
 
   position({ node, pixel }) {
     L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([pixel.x, pixel.y]).round());
+  }
+
+  /** Move with the map while it zooms. */
+  follow({ center, zoom }) {
+    for (const { node, pixel, entry } of this.marks) {
+      if (!pixel) continue;
+      const at = this.map._latLngToNewLayerPoint([entry.place.latitude, this.nearLongitude(entry.place)], zoom, center);
+      L.DomUtil.setPosition(node, at.round());
+    }
+  }
+
+  nearLongitude({ longitude }) {
+    return longitude + 360 * Math.round((this.map.getCenter().lng - longitude) / 360);
   }
 
   /** Give every mark in view a label where nothing is `taken`; labels stay there while the window moves. */

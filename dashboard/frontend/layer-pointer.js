@@ -9,6 +9,7 @@ export class Pointer {
     map.on("click", ({ containerPoint }) => this.press(bubbles.at(containerPoint.x, containerPoint.y)));
     map.on("mousemove", (event) => this.hover(event));
     map.on("mouseout movestart", () => this.leave());
+    map.on("movestart", () => hint.hide());
     this.buildCursor(map.getContainer());
   }
 

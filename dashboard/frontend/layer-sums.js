@@ -9,6 +9,7 @@ const UNKNOWN = -2;
 const ELSEWHERE = -1;
 /** Up to so many cells the grid covers the world, so that panning never counts again. */
 const WORLD_CELLS = 300000;
+const MOST_NEAR = 20000;
 
 /** A grid for `view` ({left, top, right, bottom} in world units): the world, or three times the view on each side. */
 export function gridFor(size, view) {
@@ -80,6 +81,8 @@ export class MarkSums extends WindowSums {
     this.spoken = new Float64Array(size);
     this.placed = 0;
     this.free = 0;
+    /** Counts the changes of the verdicts. */
+    this.judgements = 0;
   }
 
   /** Count by another grid from now on: every row's cell is forgotten, and found again when it enters. */
@@ -147,15 +150,35 @@ export class MarkSums extends WindowSums {
     return column < width && line >= 0 && line < height ? line * width + column : ELSEWHERE;
   }
 
-  /** Rows without a place of their own, in the window, that pass the masks and lie where `inside(x, y)` says; at most `limit`. */
-  freeRows(inside, limit, into = []) {
+  /**
+   * Rows without a place of their own, in the window, that pass the masks and lie where `inside(x, y)` says; at most `limit`.
+   * While `view` (a text) stays the same, only the rows found near it are looked at, whatever the size of the tally.
+   */
+  freeRows(inside, view, limit, into = []) {
     into.length = 0;
+    if (this.nearView !== view || this.nearVerdicts !== this.judgements) this.gather(inside, view);
     const { startsBefore, longest } = this.tally.order;
     const last = startsBefore[this.last + 1];
+    if (this.near) {
+      for (let at = 0; at < this.near.length && this.near[at] < last && into.length < limit; at++) {
+        if (this.isFree(this.near[at])) into.push(this.near[at]);
+      }
+      return into;
+    }
     for (let row = startsBefore[Math.max(0, this.first - longest)]; row < last && into.length < limit; row++) {
       if (this.isFree(row) && inside(this.tally.x[row], this.tally.y[row])) into.push(row);
     }
     return into;
+  }
+
+  /** Keep the rows of all days that lie in the view, unless they are too many to be worth it. */
+  gather(inside, view) {
+    Object.assign(this, { nearView: view, nearVerdicts: this.judgements, near: [] });
+    const { x, y } = this.tally;
+    for (let row = 0; row < this.tally.rows; row++) {
+      if (this.verdicts[row] || !inside(x[row], y[row])) continue;
+      if (this.near.push(row) > MOST_NEAR) return void (this.near = null);
+    }
   }
 
   isFree(row) {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from events.tally import DRAWN, EXACT, NO_INDEX, PRIMARY
+from events.tally import DRAWN, EXACT, HOLLOW, NO_INDEX, PRIMARY, STRUCK
 from tests.browser.harness.layer_page import (
     DAYS,
     EPOCH,
@@ -312,6 +312,32 @@ def test_only_the_page_that_holds_the_frame_may_give_it_a_port(page):
     )
     move(page, *WHOLE)
     assert frame_of(page).evaluate("window.answered") is False
+
+
+def crowd(places):
+    """A tally and words of so many towns, each with one row; the last one says "not there"."""
+    flags = [PRIMARY | DRAWN | EXACT] * (places - 1) + [PRIMARY | DRAWN | HOLLOW | STRUCK]
+    rows = [{"place": 1, "event": NO_INDEX, "start": n, "end": n, "flags": flags[n], "side": 0} for n in range(places)]
+    tally = make_tally(rows)
+    tally.columns["place"][:] = range(places)
+    sudzha = make_words()["places"][1]
+    towns = [
+        sudzha
+        | {"id": f"town-{n}", "label": f"Town {n}", "latitude": 49 + n % 9 * 0.3, "longitude": 33.5 + n // 9 * 0.6}
+        for n in range(places)
+    ]
+    return tally, make_words(places=towns)
+
+
+@pytest.mark.parametrize(("places", "are_marks"), [(45, True), (60, False)])
+def test_more_than_fifty_places_in_view_become_bubbles_but_not_the_struck_ones(page, harness, places, are_marks):
+    harness.add("crowd", *crowd(places))
+    give(page, "crowd")
+    found = stats(page)
+    assert found["placed"] == found["inView"] == places
+    assert found["pointSum"] == found["points"] == (places if are_marks else 1)
+    assert found["bubbleSum"] == places - found["pointSum"]
+    assert button(page, f"Town {places - 1}: not sent here · 1").count() == 1
 
 
 def test_more_than_forty_events_in_an_area_say_how_many_are_left_out(page, harness):
