@@ -104,17 +104,23 @@ def find_differences(
     statements: Iterable[Statement] | None = None,
     figures: Iterable[Figure] | None = None,
     texts: Mapping[str, str] | None = None,
+    *,
+    with_apparent: bool = True,
 ) -> list[Difference]:
     """Every difference between the statements, or all that are not retracted, by type and day.
 
-    An origin and its echoes count once. ``figures`` narrows which figures take part; ``texts`` find more echoes.
+    An origin and its echoes count once. ``figures`` narrows which figures take part; ``texts`` find more echoes;
+    without ``with_apparent`` those that are only apparent are left out.
     """
     origins = find_origins(collection, statements, texts)
     single = {each.origin.statement_id: each.origin for each in origins}
     if figures is None:
         figures = [figure for one in single.values() for figure in collection.figures_of(one.statement_id)]
     known = comparands(collection, gazetteer, [one for one in figures if one.statement_id in single])
-    found = [*_of_figures(known, collection), *_of_positions(list(single.values()), collection)]
+    found = [
+        *_of_figures(known, collection, with_apparent=with_apparent),
+        *_of_positions(list(single.values()), collection),
+    ]
     order = list(DifferenceType)
 
     def rank(one: Difference) -> tuple[int, str, date, str]:
@@ -131,10 +137,15 @@ def count_by_type(differences: Iterable[Difference]) -> dict[DifferenceType, int
     return {one: sum(each.type is one for each in found) for one in DifferenceType}
 
 
-def _of_figures(known: list[Comparand], collection: Collection) -> Iterable[Difference]:
+def _of_figures(known: list[Comparand], collection: Collection, *, with_apparent: bool) -> Iterable[Difference]:
     typed = [*_in_series(known, collection), *_in_pairs(known, collection)]
     yield from typed
-    yield from apparent_differences(known, collection, {one.difference_id.partition(".")[2] for one in typed})
+    if with_apparent:
+        yield from apparent_differences(known, collection, {_pair_id(one) for one in typed})
+
+
+def _pair_id(one: Difference) -> str:
+    return one.difference_id.partition(".")[2]
 
 
 def _in_series(known: list[Comparand], collection: Collection) -> Iterable[Difference]:
@@ -183,7 +194,7 @@ def apparent_differences(
         for one, other in combinations(family, 2) if len(family) <= CROWD else pairwise(family):
             if one.statement is not other.statement and _look_opposed(one, other):
                 found = _between(DifferenceType.ONLY_APPARENT, one, other, why_apparent(one, other), collection)
-                if found.difference_id.partition(".")[2] not in typed:
+                if _pair_id(found) not in typed:
                     yield found
 
 

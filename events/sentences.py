@@ -99,6 +99,8 @@ def counted(one: Comparand) -> str:
     where = f" {'' if is_near(one) else 'in '}{place_in_words(one)}" if one.place else ""
     measure, value = one.figure.measure, value_in_words(one)
     troops = PARTY_IN_WORDS[one.figure.party] if one.derivation is None else f"({PARTY_IN_WORDS[one.figure.party]})"
+    if one.range is None:
+        return f"{value} ({measure.value}, {troops}){where}"
     if one.unit != "persons":
         return f"{value}{unit_in_words(one.unit)} ({measure.value}, {one.figure.party.value}){where}"
     if measure is Measure.CASUALTIES:
