@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from events.records import AnyRecord, Article, Claimant, Event, Figure, Question, Retraction, Statement
 
@@ -11,7 +12,7 @@ class Collection:
     """The current record of each id, in the order read; ``history`` holds every line of an id, oldest first.
 
     A retracted record stays in its table, so that it can be shown struck through; ``retractions`` says why.
-    Selections leave retracted statements and figures out of every count.
+    Selections leave retracted statements and figures out of every count. Not to be changed once it is read from.
     """
 
     articles: dict[str, Article] = field(default_factory=dict)
@@ -29,11 +30,26 @@ class Collection:
 
     def figures_of(self, statement_id: str) -> list[Figure]:
         """The figures of a statement that are not retracted, in the order read."""
-        return [
-            figure
-            for figure in self.figures.values()
-            if figure.statement_id == statement_id and figure.figure_id not in self.retractions
-        ]
+        return self._figures_by_statement.get(statement_id, [])
+
+    @cached_property
+    def _figures_by_statement(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures.values():
+            if figure.figure_id not in self.retractions:
+                found.setdefault(figure.statement_id, []).append(figure)
+        return found
+
+    def mentions_of(self, statement: Statement) -> list[Statement]:
+        """The statements that are recorded as one origin with this one, itself included, in the order read."""
+        return self._mentions_by_origin.get(statement.echo_of or statement.statement_id, [])
+
+    @cached_property
+    def _mentions_by_origin(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for one in self.current_statements():
+            found.setdefault(one.echo_of or one.statement_id, []).append(one)
+        return found
 
     def current_statements(self) -> list[Statement]:
         """The statements that are not retracted, in the order read."""

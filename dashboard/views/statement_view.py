@@ -155,12 +155,7 @@ def _position_in_words(store: RecordStore, statement: Statement) -> str | None:
 
 def _echo_in_words(store: RecordStore, statement: Statement, state: ViewState) -> str | None:
     """How often the words stand in the articles that a reader of this view could know."""
-    origin = statement.echo_of or statement.statement_id
-    mentions = [
-        one
-        for one in store.collection.current_statements()
-        if (one.echo_of or one.statement_id) == origin and _is_known(store, one, state)
-    ]
+    mentions = [one for one in store.collection.mentions_of(statement) if _is_known(store, one, state)]
     return f"{len(mentions)} mentions, 1 origin" if len(mentions) > 1 else None
 
 
