@@ -66,6 +66,7 @@ def attribute(
             memory.note_speech(
                 attributed.claim.names if not _relayed_by_person(attributed, memory) else _relayer(attributed),
                 _spoken_kind(attributed),
+                sentence.text,
             )
         spoke = attributed.claim is not None and not sentence.is_headline
         memory.note(inside, sentence.text, sentence.start, spoke=spoke)
@@ -264,10 +265,20 @@ def _from_verbs(
         names, via, kind_hit, rule = _with_cited(spoken, outer, names, via, kind_hit, rule, hit)
     how = outer.how if outer.how != "same-sentence" else kind_hit.how
     how = "headline" if sentence.is_headline else how
-    main = _claim(sentence, kind_hit, names, via, rule, how)
+    main = _spoken_by(_claim(sentence, kind_hit, names, via, rule, how), sentence, outer)
     others = [h for h in direct if h is not outer and h is not nested]
     inner.extend(_segments(sentence, spoken, outer, others))
     return main, inner
+
+
+def _spoken_by(claim: Claim, sentence: Sentence, outer: Hit) -> Claim:
+    """The claim with the verb of the one who speaks, also when the words are another's."""
+    return replace(
+        claim,
+        verb=(sentence.start + outer.word_start, sentence.start + outer.word_end),
+        hit_start=sentence.start + outer.start,
+        hit_end=sentence.start + outer.subject_end,
+    )
 
 
 def _outermost(spoken: Spoken, direct: list[Hit]) -> Hit:

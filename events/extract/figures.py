@@ -53,7 +53,7 @@ _FOLLOWS = re.compile(
     r" (?!and|in|on|by|as|at|of|to|from|since|with|who|have|has|had|were|was|are|or|is|for|during|after|before|per|a\b|each|every|now|"
     r"this|last|while|but|so|dead|out|today|until|if|when|including|it|he|they|she|according|that|which|given|reported|over|"
     r"across|within|because|although|though|near|along|around|under|between|we|already|alone|yesterday|not|be|will|would|could|"
-    r"may|made|put|cited|quoted|than|earlier|announced|estimated|the\b|killed|wounded|injured|captured|missing|more|others)[a-z]"
+    r"may|made|\w+ed\b|put|cited|quoted|than|earlier|announced|estimated|the\b|killed|wounded|injured|captured|missing|more|others)[a-z]"
 )
 _RATE = re.compile(
     r"^(?: (?:soldiers|troops|men|casualties|losses|personnel))?(?: (?:killed|wounded|or|and|injured|lost))*,? "
@@ -189,9 +189,7 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
     """ "8,000 of them", "casualties at around 4,700", "one was destroyed" after "three brigades"."""
     behind = text[number.end :]
     earlier = [c for c in kept if c.unit != "percent"]
-    if number.low == number.high == 1 and not (
-        earlier and re.match(r" (?:was|has|had|of (?:them|whom|which))\b", behind)
-    ):
+    if number.low == number.high == 1 and not _is_one_of_several(text, number, bool(earlier)):
         return None
     unit = _unit_before(text, number, earlier)
     of_them = _OF_THEM.match(behind)
@@ -205,7 +203,18 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
         return _plain_count(text, number, number.end, unit, "")
     if re.match(r" of (?:the|its|their)\b", behind) and _SHARED.search(re.split(r"[.;]|,(?!\d)", behind)[0][:60]):
         return _plain_count(text, number, number.end, unit, "")
+    if re.match(r" (?:in number|strong)\b", behind) or ((earlier or _PEOPLE.search(text)) and _RATE.match(behind)):
+        return _plain_count(text, number, number.end, unit, "")
     return _counted_before(text, number, earlier, unit)
+
+
+def _is_one_of_several(text: str, number: Number, has_earlier: bool) -> bool:
+    """ "Three brigades, one was destroyed"; "the paratroopers took one of them"."""
+    behind = text[number.end :]
+    if has_earlier and re.match(r" (?:was|has|had|of (?:them|whom|which))\b", behind):
+        return True
+    taken = re.search(r"\b(?:took|captured|killed|wounded|capturing|taken) $", text[: number.start])
+    return re.match(r" of them\b", behind) is not None and taken is not None
 
 
 def _unit_before(text: str, number: Number, earlier: list[Counted]) -> str:

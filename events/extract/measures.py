@@ -9,7 +9,7 @@ _STOP_AFTER = re.compile(
     r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|he|she|they)\b|as (?:well|the)|after|before|leaving|according|which (?:is|was|said|has|had|estimated))| while (?!\w+ing\b)| but | than |, (?:said|says) |: "
 )
 _STOP_BEFORE = re.compile(
-    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|after|before)| while (?!\w+ing\b)| but | than |: "
+    r"[”\"],? |, adding that |;|\. |, (?:while|but|where|whereas|although|though|of wh\w+|after|before)| while (?!\w+ing\b)| but | than |: "
 )
 
 
@@ -88,7 +88,12 @@ def _try(rule: MeasureRule, before: str, after: str, figure: tuple[int, int]) ->
     if rule.after is not None and (match := rule.after.search(after)) is not None:
         distance = _word_distance(match)
         if distance <= rule.near:
-            best = (rule.rank, distance, Found(rule.measure, rule.rule_id, figure[1], figure[1] + match.end()))
+            # A word right behind the number is about it: "the 11,000 sent", whatever else is planned.
+            best = (
+                rule.rank + (distance <= 3),
+                distance,
+                Found(rule.measure, rule.rule_id, figure[1], figure[1] + match.end()),
+            )
     if rule.before is not None:
         for match in rule.before.finditer(before):
             distance = len(before) - match.start()

@@ -27,19 +27,26 @@ class Memory:
     speakers: list[Meant] = field(default_factory=list)
     since_speech: int = 99
     subject: Meant | None = None  # a person who began a sentence after the last speech
+    body: Meant | None = None  # an agency or state that did
+    documents: dict[str, Meant] = field(default_factory=dict)  # "assessment" -> whose it is
 
     def note(self, mentions: tuple[Mention, ...], text: str, start: int, *, spoke: bool) -> None:
         """Remember who was named in a sentence, and a person whom it is about."""
         self.seen.extend(mentions)
         if spoke:
-            self.subject = None
+            self.subject = self.body = None
             return
+        first = mentions[0] if mentions else None
+        if first and first.kind in {"agency", "state", "group"} and first.start - start < 30:
+            self.body = (first.names, first.kind)
         people = [m for m in mentions if m.kind == "person" and m.start - start < 60]
         if people and not _AFTER_PREPOSITION.search(text[: people[0].start - start]):
             self.subject = (people[0].names, "person")
 
-    def note_speech(self, names: tuple[str, ...], kind: str) -> None:
-        """Remember who spoke last."""
+    def note_speech(self, names: tuple[str, ...], kind: str, text: str) -> None:
+        """Remember who spoke last, and whose report or assessment the sentence is about."""
+        for noun in re.findall(r"\b(?:report|update|assessment|estimate|statement|bulletin|document|analysis)\b", text):
+            self.documents[noun] = (names, kind)
         self.speakers.append((names, kind))
         self.since_speech = 0
 
@@ -61,7 +68,9 @@ class Memory:
         if match["pronoun"]:
             return self._by_pronoun(match["pronoun"].lower(), earlier)
         if match["document"]:
-            return self._last_of({"agency", "state", "group", "outlet"}) if self.since_speech <= 4 else None
+            return self.documents.get(match["document"].lower()) or (
+                self._last_of({"agency"}) if self.since_speech <= 1 else None
+            )
         if match["agency"]:
             return self._by_agency(match["agency"].lower(), lexicon)
         return self._by_role(match["role"].lower())
@@ -72,6 +81,15 @@ class Memory:
             if in_sentence and len({m.names for m in in_sentence}) == 1 and earlier[0].kind == "person":
                 return in_sentence[0].names, "person"
             return self._last_person()
+        if (
+            pronoun in {"it", "they"}
+            and earlier
+            and earlier[0].kind in {"agency", "group", "state"}
+            and earlier[0].start < 20
+        ):
+            return earlier[0].names, earlier[0].kind
+        if pronoun in {"it", "they"} and self.body is not None:
+            return self.body
         if pronoun == "it":
             return self._last_of({"agency", "state", "outlet", "group"})
         if self.speakers and (len(self.speakers[-1][0]) > 1 or self.speakers[-1][1] in {"agency", "group", "captive"}):
@@ -121,8 +139,8 @@ def _references(lexicon: Lexicon, is_headline: bool) -> re.Pattern[str]:
     agencies = any_of(lexicon.files["reporting"]["agency_nouns"])
     roles = any_of([*lexicon.words("reporting", "person_nouns"), "lawmakers"])
     documents = any_of(lexicon.words("reporting", "documents"))
-    article = "(?:the |this |that )?" if is_headline else "(?:the |this |that |its )"
+    article = "(?:the |this |that )?" if is_headline else "(?:(?:one|two|some) of the |the |this |that |its )"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it)|{article}{_STEP}(?:(?P<agency>{agencies})|(?P<role>{roles})|(?P<document>{documents})))(?![\w-])",
+        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it)|{article}{_STEP}(?:(?P<agency>{agencies})|(?P<role>(?:{roles})s?)|(?P<document>{documents})))(?![\w-])",
         re.IGNORECASE,
     )

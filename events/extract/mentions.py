@@ -12,7 +12,7 @@ _NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|[A-Z]\.|von|der|de|bin)){{1,3}}"
 _GROUP = (
     r"(?P<who>(?:senior |top |high-ranking |unnamed |anonymous |unidentified |former |other |several |some |two |three |intelligence |military |defen[cs]e |"
     r"government |administration |national security |security |presidential |diplomatic |army |Western |police |parliamentary |opposition |ruling[- ]party |front-?line |special )*"
-    r"(?:officials?|officers?|intelligence(?: (?:services?|agency|agencies|community|data|sources|assessments?|reports?|officials?))?|military|government|authorities|administration|"
+    r"(?:officials?|officers?|spies|spy agency|spy chief|assessments?|estimates?|intelligence(?: (?:services?|agency|agencies|community|data|sources|assessments?|reports?|officials?))?|military|government|authorities|administration|"
     r"sources?|army|forces|diplomats?|commanders?|lawmakers?|MPs?|legislators?|parliamentarians?|envoy|ambassador|troops|soldiers?|servicem[ae]n|fighters|prisoners?|POWs?|"
     r"spokes(?:man|woman|person)|representatives?|media|press|defen[cs]e ministry|foreign ministry|Defen[cs]e Ministry|Foreign Ministry|embassy|parliament|analysts?|experts?|paratroopers?|drone operators?|medics?|doctors?|state media|bloggers?|military bloggers|milbloggers)\b)"
 )
@@ -125,7 +125,10 @@ def _described(text: str) -> Iterator[re.Match[str]]:
 
 def _callsigns(text: str) -> Iterator[Mention]:
     """Soldiers known by a callsign: "with the callsign Kit"."""
-    for match in re.finditer(r"\b[Cc]all ?signs? (?:is |of |was )?[“\"'‘]?(?P<name>[A-Z][a-z]+)", text):
+    for match in re.finditer(
+        r"\b(?:[Cc]all ?signs?|nicknamed|nom de guerre|goes by|known only as) (?:is |of |was |the name )?[“\"'‘]?(?P<name>[A-Z][a-z]+)",
+        text,
+    ):
         yield Mention(match.start("name"), match.end("name"), (match["name"],), "person", ("soldier",), "callsign")
 
 
@@ -249,7 +252,7 @@ def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
         return (f"{written} {who}",)
     if re.search(r"\bmilitary intelligence\b|defen[cs]e intelligence", who) and states == ["Ukraine"]:
         return ("HUR",)
-    if re.search(r"intelligence", who) and states == ["South Korea"]:
+    if re.search(r"intelligence|spies|spy agency", who) and states == ["South Korea"]:
         return ("National Intelligence Service",)
     if (
         re.search(r"\b(?:military|army)(?: (?:officials?|sources?|officers?))?$", who)

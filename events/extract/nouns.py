@@ -26,6 +26,9 @@ _NATION_FOLLOWED = re.compile(
 )
 
 
+_NEXT_FIGURE = re.compile(r" (?:(?:another|about|some|at least|more than|up to|around) )*\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """A counted noun, the unit it makes and where it ends."""
@@ -62,6 +65,8 @@ def _walk(text: str, number: Number, lexicon: Lexicon) -> Head | None:
         noun, modifier = nouns.match(text, gap.end()), modifiers.match(text, gap.end())
         if noun and not (modifier and len(modifier.group()) > len(noun.group())):
             unit = units.get(noun.group()) or units[noun.group().lower()]
+            if best and _NEXT_FIGURE.match(text, noun.end()):
+                break  # "50 soldiers and injured 47"
             best, position = Head(unit, noun.group(), noun.end()), noun.end()
         elif modifier and not (best and re.match(r"(?:of|the|its|their|those|these|or|his|in)\b", modifier.group())):
             position = modifier.end()

@@ -9,12 +9,12 @@ _UNITS = {
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "k": 1000}
+_SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "k": 1000, "m": 1_000_000}
 _WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SCALE = r"hundred|thousand|million|dozen"
 _SPELLED = rf"(?:(?:{_WORD}|an?|half an?)(?:[ -](?:and )?(?:{_WORD}|{_SCALE}))*)"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?(?!\d)"
-_COUNT = rf"(?:(?:{_DIGITS})(?!(?:st|nd|rd|th)\b)(?:[ -]?(?:{_SCALE})\b|k\b)?|{_SPELLED})"
+_COUNT = rf"(?:(?:{_DIGITS})(?!(?:st|nd|rd|th)\b)(?:[ -]?(?:{_SCALE})\b|k\b|m(?= (?:artillery |mortar )?(?:shells|rounds|munitions|pieces|people|men)\b))?|{_SPELLED})"
 _VAGUE = (
     r"(?:(?:many |several |a few |a couple of |some |low |high |hundreds of |tens of |dozens of |many )?"
     r"(?:tens of thousands|hundreds of thousands|hundreds|thousands|dozens|millions|scores))"
@@ -51,7 +51,7 @@ _RANGE = (
 )
 NUMBER = re.compile(
     rf"(?<![\w.,/$€£-])(?:{_QUALIFIER})"
-    rf"(?:(?P<ratio>(?:one|two|three|four|five|\d+)) (?:in|out of(?: every)?) (?P<base>two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! of)"
+    rf"(?:(?P<ratio>(?:one|two|three|four|five|\d)) (?:in|out of(?: every)?) (?P<base>two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! of| days| weeks| months| years| hours| cases)"
     rf"|(?P<fraction>{_FRACTION})"
     rf"|{_RANGE}(?P<percent2>{_PERCENT})?"
     rf"|(?P<vague>{_VAGUE})"
@@ -98,7 +98,7 @@ def _number_of(match: re.Match[str]) -> Number | None:
         return _range_of(match)
     amount = parse_count(match["count"])
     unit = "percent" if match["percent"] else None
-    return _bounded(match, amount, amount, word or _plus_word(match) or "exact", unit, match.start("count"))
+    return _bounded(match, amount, amount, _plus_word(match) or word or "exact", unit, match.start("count"))
 
 
 def _range_of(match: re.Match[str]) -> Number | None:

@@ -21,10 +21,15 @@ _SUBJECT = (
 _OWNER = re.compile(
     rf"(?P<DPRK>(?:North Koreans|N\. Koreans|Koreans)(?!['’])|(?:{_NK})(?= (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b)|(?:North Korea|Pyongyang|DPRK|[Tt]he North|Kim Jong[ -][Uu]n|Kim) (?={_SUBJECT}))"
     rf"|(?P<other>(?:{_OTHER})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b))"
-    rf"|(?P<Russia>Russians(?!['’])|(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the Kremlin) (?:has |had )?(?:already |now )?(?:lost|loses?|losing|suffered|concentrated|stationed|amassed|massed|gathered|keeps|kept|withdrew|sustained)\b)"
+    rf"|(?P<Russia>Russians(?!['’])|[Tt]he enemy(?= (?:has |had )?(?:lost|loses?|suffered|concentrated))|enemy(?= (?:troops|soldiers|forces|personnel|losses))|occupiers|invaders|(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the Kremlin) (?:has |had )?(?:already |now )?(?:lost|loses?|losing|suffered|concentrated|stationed|amassed|massed|gathered|keeps|kept|withdrew|sustained)\b)"
     rf"|(?P<Ukraine>Ukrainians(?!['’])|(?:{_UA})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Ukraine|Kyiv) (?={_SUBJECT}))"
 )
-_NATION = re.compile(rf"(?P<DPRK>{_NK}|North Korea\b)|(?P<other>{_OTHER})|(?P<Russia>{_RU})|(?P<Ukraine>{_UA})")
+_NATION = re.compile(
+    rf"(?P<DPRK>{_NK}|North Korea\b)|(?P<other>{_OTHER})|(?P<Russia>{_RU}|enemy|occupiers|invaders)|(?P<Ukraine>{_UA})"
+)
+_NATION_BEHIND = re.compile(
+    rf",? (?:(?:were|are|of) )?(?:(?:the|its|an?|elite) )*(?:{_NATION.pattern})(?= \w*\s?{_PEOPLE}|,|\.| said| and|$)"
+)
 _MIXED = re.compile(
     rf"(?:{_RU})(?: \w+)? (?:and|as well as|and also|along with|together with|alongside) (?:the )?(?:{_NK})|"
     rf"(?:{_NK})(?: \w+)? (?:and|as well as|along with|together with|alongside) (?:the )?(?:{_RU})|(?:including|among them|some of them) "
@@ -48,9 +53,7 @@ def find_party(
     tail = text[figure[1] : min(bounds[1], figure[1] + 70)]
     if _MIXED.search(phrase) or re.match(rf"[^.;]{{0,25}}?(?:{_MIXED.pattern})", tail) is not None:
         return "mixed"
-    own = _NATION.search(phrase) or re.match(
-        rf"[^.;,]{{0,12}}(?:of|were|are) (?:the |them )?{_NATION.pattern}(?= [\w]*\s?{_PEOPLE}|s\b|\.|,)", tail
-    )
+    own = _NATION.search(phrase) or _NATION_BEHIND.match(tail)
     if own:
         return own.lastgroup
     begin, stop = _clause(text, figure, bounds)

@@ -142,7 +142,7 @@ def _draft_figure(
     measure, why = _measure_of(reading, counted, span, bounds, others, earlier)
     number = counted.number
     parent = _parent(text, counted, earlier)
-    context = last_party(text, max(0, sentence.start - 350), sentence.start)
+    context = _party_before(text, sentence.start, parent, earlier)
     speaker = (claim.hit_start, claim.hit_end) if claim else (0, 0)
     arms = measure == "materiel"
     force = find_party(text, span, bounds, default if arms else context or default, speaker)
@@ -175,6 +175,17 @@ def _measure_of(reading: Reading, counted: Counted, span: tuple[int, int], bound
     if previous is not None and previous.measure not in {"materiel", "territory"}:
         return previous.measure, {**why, "measure": Why("same-as-before", previous.start, previous.end, "carried")}
     return "deployed", {**why, "measure": Why("default", *span, "default")}
+
+
+def _party_before(text: str, start: int, parent: int | None, earlier: list[DraftFigure]) -> str | None:
+    """The party that "of them" takes over, else the one named last, else that of the figure before."""
+    if parent is not None:
+        return earlier[parent].force
+    if earlier and earlier[-1].start >= start:
+        return earlier[-1].force
+    named = last_party(text, max(0, start - 200), start)
+    near = earlier[-1].force if earlier and start - earlier[-1].end < 400 else None
+    return named or near
 
 
 def _share_measure(noun: str) -> str | None:

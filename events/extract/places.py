@@ -9,7 +9,7 @@ from events.extract.lexicon import Lexicon, any_of
 from geodata.gazetteer import Gazetteer
 
 _COUNTRY_IN = re.compile(
-    r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|onto|supplied|supplying|provided|sent|giving|given|gave|arriv\w+ in|towards?) (?:the |the territory of |territory of |western |eastern )?$"
+    r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|onto|(?:set out|bound|headed|leaving|left|departed|destined) for|supplied|supplying|provided|sent|giving|given|gave|arriv\w+ in|towards?) (?:the |the territory of |territory of |western |eastern )?$"
 )
 _ENTERS = re.compile(r"\b(?:into|inside|entered|enter|entering) $")
 _ON_SOIL = re.compile(r"^['’]s (?:soil|territory|land)|^n (?:soil|territory)")

@@ -89,7 +89,7 @@ def as_of(
 ) -> DateMention | None:
     """The day that a figure holds for: a date of its clause, else the day it was said on, else "since"."""
     begin, end = clause_of(text, figure, bounds)
-    near = [d for d in timed.facts if begin <= d.start < end and not _is_others(text, figure, d)]
+    near = [d for d in timed.facts if begin <= d.start < end and not _is_others(text, figure, others, d)]
     firm = [d for d in near if d.cue not in {*_FROM_ON, "until", "till", "before"} or d.cue in {"between", "from"}]
     if measure != "expected" and timed.said is not None:
         firm = [d for d in firm if not d.cue.startswith("by")] or firm
@@ -100,8 +100,10 @@ def as_of(
     return next((d for d in near if d.cue in _FROM_ON), None)
 
 
-def _is_others(text: str, figure: tuple[int, int], date: DateMention) -> bool:
+def _is_others(text: str, figure: tuple[int, int], others: list[tuple[int, int]], date: DateMention) -> bool:
     """A date in a relative clause about somebody else: "units that have fought there since August"."""
+    if date.end <= figure[0] and "," in text[date.end : figure[0]] and any(end <= date.start for _, end in others):
+        return True  # "of the 12,000 who left in October, a third are dead"
     return bool(re.search(r"\b(?:that|who|which) (?:have|has|had|were|was)\b", text[figure[1] : date.start]))
 
 
