@@ -128,7 +128,7 @@ export class Bubbles {
   setReference() {
     let most = 1;
     for (let at = 0; at < this.length; at++) if (this.marks[at].count > most) most = this.marks[at].count;
-    if (most > this.reference || most * 4 < this.reference) this.reference = 2 ** Math.ceil(Math.log2(most));
+    if (most > this.reference || most * 3 < this.reference) this.reference = 2 ** Math.ceil(Math.log2(most));
     const unit = LARGEST / Math.sqrt(Math.max(this.reference, 16));
     for (let at = 0; at < this.length; at++) {
       const mark = this.marks[at];
@@ -139,12 +139,10 @@ export class Bubbles {
   drawBubbles() {
     const { context, sprites } = this;
     for (let at = 0; at < this.length; at++) {
-      const { kind, x, y, radius, dashed } = this.marks[at];
-      if (kind === "bubble") sprites.bubble(context, x, y, radius, dashed);
-    }
-    for (let at = 0; at < this.length; at++) {
-      const { kind, x, y, radius, count } = this.marks[at];
-      if (kind === "bubble" && radius >= LABELLED) sprites.count(context, x, y, radius, count);
+      const { kind, x, y, radius, dashed, count } = this.marks[at];
+      if (kind !== "bubble") continue;
+      if (radius < LABELLED) sprites.bubble(context, x, y, radius, dashed);
+      else sprites.bubbleWithCount(context, x, y, radius, dashed, count);
     }
   }
 

@@ -5,6 +5,8 @@ import { compact } from "./layer-view.js";
 /** Radii are drawn in steps of half a pixel. */
 const STEPS = 2;
 const MOST_TEXTS = 3000;
+/** Counts below this share a picture with their bubble: one copy a mark instead of two. */
+const JOINED_BELOW = 1000;
 
 export class Sprites {
   constructor() {
@@ -16,6 +18,7 @@ export class Sprites {
     this.circles = [];
     this.texts = new Map();
     this.counts = new Map();
+    this.labelled = new Map();
   }
 
   /** Pictures for these colours at this pixel ratio from now on. */
@@ -33,6 +36,27 @@ export class Sprites {
     this.put(context, bitmap, x - across, y - down);
   }
 
+  /** Draw a bubble with its count. */
+  bubbleWithCount(context, x, y, radius, dashed, count) {
+    if (count >= JOINED_BELOW) {
+      this.bubble(context, x, y, radius, dashed);
+      return this.count(context, x, y, radius, count);
+    }
+    const key = count * 2 + (dashed ? 1 : 0);
+    let picture = this.labelled.get(key);
+    if (picture?.radius !== radius) {
+      picture = { ...this.picture(radius + 1, radius + 1, (pen) => this.drawJoined(pen, radius, dashed, count)), radius };
+      this.labelled.set(key, picture);
+    }
+    return this.put(context, picture.bitmap, x - picture.across, y - picture.down);
+  }
+
+  drawJoined(pen, radius, dashed, count) {
+    const { bitmap, across, down, wide } = this.countPicture(count);
+    this.drawCircle(pen, radius, dashed);
+    if (wide <= radius * 2) pen.drawImage(bitmap, -across, -down, 2 * across, 2 * down);
+  }
+
   /** Draw a count in a bubble, if it fits. */
   count(context, x, y, radius, count) {
     const { bitmap, across, down, wide } = this.counts.get(count) ?? this.countPicture(count);
@@ -47,13 +71,15 @@ export class Sprites {
 
   circle(steps, dashed) {
     const radius = steps / STEPS;
-    return this.picture(radius + 1, radius + 1, (context) => {
-      context.arc(0, 0, radius, 0, 2 * Math.PI);
-      Object.assign(context, { fillStyle: this.colours.bubble, strokeStyle: this.colours.rim });
-      context.fill();
-      if (dashed) context.setLineDash([2.5, 2.5]);
-      context.stroke();
-    });
+    return this.picture(radius + 1, radius + 1, (pen) => this.drawCircle(pen, radius, dashed));
+  }
+
+  drawCircle(pen, radius, dashed) {
+    pen.arc(0, 0, radius, 0, 2 * Math.PI);
+    Object.assign(pen, { fillStyle: this.colours.bubble, strokeStyle: this.colours.rim });
+    pen.fill();
+    if (dashed) pen.setLineDash([2.5, 2.5]);
+    pen.stroke();
   }
 
   countPicture(count) {
