@@ -44,7 +44,8 @@ def build_headline(store: RecordStore | EventStore) -> Headline:
 def _headline_of_events(store: EventStore) -> Headline:
     period = store.engine.file.period
     span = f"{period[0]:%b %Y} to {period[1]:%b %Y}" if period else "no days"
-    counts = f"{store.path.name}: {store.engine.file.rows:,} events, {span}. Reported claims, not verified by us."
+    rows = f"{store.engine.file.rows:,} event{'s' if store.engine.file.rows > 1 else ''}"
+    counts = f"{store.path.name}: {rows}, {span}. Reported claims, not verified by us."
     return Headline(counts, ["This file does not say on which side a speaker stands."], [])
 
 

@@ -57,8 +57,10 @@ class EventEngine(DuckEngine):
     def _execute(self, sql: str, parameters: dict[str, Any]) -> duckdb.DuckDBPyConnection:
         cursor = self._connection.cursor()
         for name, value in parameters.items():
-            if isinstance(value, np.ndarray):
+            if isinstance(value, np.ndarray) and len(value):
                 cursor.register(name, {"one": value})
+            elif isinstance(value, np.ndarray):  # DuckDB takes no empty array
+                cursor.execute(f"CREATE TEMP VIEW {name} AS SELECT 0 AS one WHERE FALSE")
         plain = {name: value for name, value in parameters.items() if not isinstance(value, np.ndarray)}
         return cursor.execute(sql, plain)
 
@@ -92,21 +94,25 @@ class EventEngine(DuckEngine):
 
     def _numbers_with(self, text: str) -> Array:
         """The events whose text, or one of whose outlets, claimants or kinds, holds ``text``; the last few are kept."""
-        if text not in self._found:
-            clauses = ["contains(replace(lower(text), 'ß', 'ss'), $text)"]
-            named = Condition()
-            for facet, one in self.codes.items():
-                values = tuple(value for value in one.values if text in value.casefold())
-                if values:
-                    self._add_facet(named, facet, values)
-            rest = "".join(f" UNION ALL SELECT number FROM placed_rows WHERE {clause}" for clause in named.clauses)
-            found = self.arrays(
-                f"SELECT number FROM cards WHERE {clauses[0]}{rest}", named.parameters | {"text": text}
-            )["number"]
-            self._found[text] = np.ma.getdata(found)
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = self._search(text)
             while len(self._found) > KEPT_TEXTS:
                 self._found.popitem(last=False)
-        return self._found[text]
+        return found
+
+    def _search(self, text: str) -> Array:
+        named = Condition()
+        for facet, one in self.codes.items():
+            values = tuple(value for value in one.values if text in value.casefold())
+            if values:
+                self._add_facet(named, facet, values)
+        rest = "".join(f" UNION ALL SELECT number FROM placed_rows WHERE {clause}" for clause in named.clauses)
+        found = self.arrays(
+            f"SELECT number FROM cards WHERE contains(replace(lower(text), 'ß', 'ss'), $text){rest}",
+            named.parameters | {"text": text},
+        )
+        return np.ma.getdata(found["number"])
 
     def period(self, clock: Clock) -> tuple[date, date] | None:  # noqa: ARG002 - the file has one clock
         """The first and last day of all events; None if none has a day."""
