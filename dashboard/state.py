@@ -45,8 +45,10 @@ class ViewState:
         )
 
     @classmethod
-    def from_browser(cls, view: Mapping[str, Any]) -> "ViewState":
+    def from_browser(cls, view: object) -> "ViewState":
         """The view that the page sent (docs/map-protocol.md, "The view"); read as strictly as a link."""
+        if not isinstance(view, Mapping):
+            return cls()
         return cls.from_link({name: _strings(value) for name, value in view.items()})
 
     def to_link(self) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from events.store import RecordStore, open_records
+from tests.browser.server import running_page
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 HOSTILE = REPOSITORY / "../shared/security/hostile.txt"
@@ -24,3 +25,10 @@ def hostile_strings() -> list[str]:
         pytest.skip("../shared/security/hostile.txt is absent")
     rows = [line.split("\t", 2) for line in HOSTILE.read_text("utf-8").splitlines() if not line.startswith("#")]
     return [json.loads(row[2]) for row in rows if len(row) == 3]
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """The address of a page with the shipped data, on loopback."""
+    with running_page(tmp_path_factory.mktemp("served")) as address:
+        yield address
