@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import date
 
 from events.collection import Collection
-from events.records import Statement
+from events.records import AnyRecord, Statement
 from events.table import known_on
 
 
@@ -25,7 +25,7 @@ def _is_known(statement: Statement, collection: Collection, day: date) -> bool:
 
 
 def narrowed(collection: Collection, statement_ids: AbstractSet[str]) -> Collection:
-    """Only these statements, their figures, and the records that they name; links to others are cut."""
+    """Only these statements, their figures, and the records that they name, without history; links to others are cut."""
     statements = {
         key: _cut_echo(one, statement_ids) for key, one in collection.statements.items() if key in statement_ids
     }
@@ -45,7 +45,7 @@ def narrowed(collection: Collection, statement_ids: AbstractSet[str]) -> Collect
     )
     known = {key for table in _tables(kept) for key in table}
     kept.retractions.update({key: one for key, one in collection.retractions.items() if key in known})
-    kept.history.update({key: lines for key, lines in collection.history.items() if key in known})
+    kept.history.update({key: (one,) for table in _tables(kept) for key, one in table.items()})
     return kept
 
 
@@ -64,6 +64,6 @@ def _named_by(statements: dict[str, Statement]) -> set[str]:
     return named
 
 
-def _tables(collection: Collection) -> list[dict[str, object]]:
+def _tables(collection: Collection) -> list[dict[str, AnyRecord]]:
     names = [field.name for field in fields(collection) if field.name not in {"retractions", "history"}]
     return [getattr(collection, name) for name in names]

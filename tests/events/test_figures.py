@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.comparands import comparand, comparands
@@ -213,6 +213,7 @@ def collections(draw):
 
 
 @given(collections())
+@settings(deadline=None)
 def test_comparing_is_symmetric_and_never_across_measures(collection):
     known = comparands(collection, GAZETTEER)
     for one in known:
@@ -226,6 +227,7 @@ def test_comparing_is_symmetric_and_never_across_measures(collection):
 
 
 @given(collections())
+@settings(deadline=None)
 def test_there_is_no_allowed_range_exactly_when_two_exclude_each_other(collection):
     for agreement in agreements(comparands(collection, GAZETTEER)):
         assert (agreement.allowed is None) == bool(agreement.conflicts)
@@ -233,6 +235,7 @@ def test_there_is_no_allowed_range_exactly_when_two_exclude_each_other(collectio
 
 
 @given(collections())
+@settings(deadline=None)
 def test_the_allowed_range_satisfies_every_statement_on_the_greatest_quantity(collection):
     for agreement in agreements(comparands(collection, GAZETTEER)):
         if agreement.allowed is None or agreement.top.is_soft:
