@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from dashboard.settings import Settings, to_environment
+from dashboard.curation import allowed_addresses, has_login
+from dashboard.settings import Settings, to_environment, why_not_curate
 from events.cli import app
 
 LOOPBACK = "127.0.0.1"
@@ -20,9 +22,13 @@ def run(
     articles: Annotated[Path | None, typer.Option(help="The folder with the articles' texts.")] = None,
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
     address: Annotated[str, typer.Option(help="The address to listen on.")] = LOOPBACK,
+    curate: Annotated[bool, typer.Option("--curate", help="Let curators add articles to the one --data DIR.")] = False,
 ) -> None:
     """Start the page."""
-    settings = Settings(tuple(_resolved(one) for one in data or ()), articles.resolve() if articles else None)
+    texts = articles.resolve() if articles else None
+    settings = Settings(tuple(_resolved(one) for one in data or ()), texts, curate=curate)
+    if curate:
+        _prepare_curating(settings, address)
     _check(settings)
     command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py"))]
     command += flags(address, port)
@@ -64,6 +70,19 @@ def _check(settings: Settings) -> None:
             raise _stop(f"--data: there is no {one}")
     if settings.articles is not None and not settings.articles.is_dir():
         raise _stop(f"--articles: {settings.articles} is not a folder")
+
+
+def _prepare_curating(settings: Settings, address: str) -> None:
+    """Refuse in one sentence where strangers could write; make the curator's folder where it is not there yet."""
+    problem = why_not_curate(settings, address, has_login=has_login(), allowed=allowed_addresses())
+    if problem is None and has_login() and find_spec("authlib") is None:
+        problem = "--curate: the login needs the package Authlib: install dateline[login]"
+    if problem is not None:
+        raise _stop(problem)
+    try:
+        (settings.own_folders[0] / "articles").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _stop(f"--data: {settings.own_folders[0]} cannot be made: {error.strerror}") from None
 
 
 def _stop(message: str) -> typer.Exit:

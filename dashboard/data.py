@@ -105,6 +105,15 @@ def version_of(folders: Sequence[Path]) -> str:
     return digest.hexdigest()[:12]
 
 
+def current_version() -> str:
+    """The version of the data as they are on disk now.
+
+    Raises:
+        RecordError: a named folder is not there.
+    """
+    return version_of(data_folders(read_settings()))
+
+
 def tally_query(loaded: Loaded, selection: Selection) -> str:
     """The query string under which the tally of a selection is served; what the browser masks is left out."""
     basis = Selection(clock=selection.clock, text=selection.text, captives=selection.captives)

@@ -6,10 +6,15 @@ import streamlit as st
 
 from dashboard.assets import FRONTEND
 from dashboard.render.components import components
+from dashboard.screens.add import TITLE, show_add
 from dashboard.screens.map import show_map
+from dashboard.settings import read_settings
 
 st.set_page_config(
     page_title="Dateline", page_icon=str(FRONTEND / "icon.svg"), layout="wide", initial_sidebar_state="collapsed"
 )
 components()["page"](key="page")
-st.navigation([st.Page(partial(show_map), title="Map", url_path="map", default=True)], position="hidden").run()
+pages = [st.Page(partial(show_map), title="Map", url_path="map", default=True)]
+if read_settings().curate:
+    pages.append(st.Page(show_add, title=TITLE, url_path="add"))
+st.navigation(pages, position="hidden").run()

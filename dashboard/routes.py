@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from dashboard.assets import ASSETS_PATH, BASEMAP, BASEMAP_PATH, FRONTEND, LEAFLET_PATH, assets_version
-from dashboard.data import compressed_tally, export_csv, parameters_of
+from dashboard.data import compressed_tally, current_version, export_csv, parameters_of
 from events.faults import RecordError
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -46,6 +46,16 @@ async def get_tally(request: Request) -> Response:
     return Response(content, media_type="application/octet-stream", headers=headers)
 
 
+async def get_data_version(request: Request) -> Response:
+    """The version of the data as they are on disk, for pages that are open while a curator writes."""
+    del request
+    try:
+        version = await run_in_threadpool(current_version)
+    except (RecordError, OSError) as error:
+        return PlainTextResponse(str(error), status_code=409)
+    return PlainTextResponse(version, headers={"Cache-Control": "no-store"})
+
+
 async def get_csv(request: Request) -> Response:
     """The selected statements and figures as CSV, to be saved."""
     parameters = parameters_of(request.query_params.multi_items())
@@ -65,5 +75,6 @@ def build_routes() -> list[BaseRoute]:
         Mount(f"{BASEMAP_PATH}/{version}", PublicFiles(BASEMAP, FOREVER)),
         Mount(LEAFLET_PATH, PublicFiles(leaflet.BASE_DIR, "public, max-age=86400")),
         Route("/tally", get_tally),
+        Route("/data-version", get_data_version),
         Route("/export/statements.csv", get_csv),
     ]

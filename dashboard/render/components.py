@@ -27,14 +27,18 @@ export default function (component) {
 """
 
 
+STYLES = ("page.css", "head.css", "panel.css", "review.css")
+PARTS = ("head", "filters", "scrubber", "panel", "watch", "desk", "told", "review")
+
+
 @lru_cache(maxsize=1)
 def components() -> dict[str, Any]:
-    """The declared components by name: page (styles only), head, filters, scrubber, panel."""
-    css = "\n".join((FRONTEND / name).read_text("utf-8") for name in ("page.css", "head.css", "panel.css"))
+    """The declared components by name: page (styles only), head, filters, scrubber, panel, and those of curating."""
+    css = "\n".join((FRONTEND / name).read_text("utf-8") for name in STYLES)
     declared = {
         "page": st.components.v2.component("dateline_page", css=css, html="<span></span>", isolate_styles=False)
     }
-    for name in ("head", "filters", "scrubber", "panel"):
+    for name in PARTS:
         script = _BOOTSTRAP.replace("NAME", name)
         declared[name] = st.components.v2.component(
             f"dateline_{name}", html=f'<div class="dl-{name}-root"></div>', js=script, isolate_styles=False

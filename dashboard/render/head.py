@@ -2,17 +2,21 @@
 
 from dashboard.assets import assets_url
 from dashboard.render.components import components
+from dashboard.settings import read_settings
 from dashboard.views.headline import build_headline
 from events.event_store import EventStore
 from events.store import RecordStore
 
 SCREENS = {"Map": ""}
 """The screens by name, and where each is, relative to the page."""
+CURATING = {"Add an article": "add"}
+"""The screens of a server that was started with --curate."""
 
 
 def show_head(store: RecordStore | EventStore, current: str) -> None:
     """Draw the headline of the data set and the way to the other screens."""
     headline = build_headline(store)
+    screens = SCREENS | (CURATING if read_settings().curate else {})
     components()["head"](
         key="head",
         data={
@@ -20,6 +24,6 @@ def show_head(store: RecordStore | EventStore, current: str) -> None:
             "counts": headline.counts,
             "sides": headline.sides,
             "faults": headline.faults,
-            "screens": [{"label": name, "href": href, "current": name == current} for name, href in SCREENS.items()],
+            "screens": [{"label": name, "href": href, "current": name == current} for name, href in screens.items()],
         },
     )

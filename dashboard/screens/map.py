@@ -10,6 +10,7 @@ from dashboard.data import AnyStore, Loaded, is_counted_by_server, load, tally_q
 from dashboard.render.components import components
 from dashboard.render.head import show_head
 from dashboard.render.map import render_map
+from dashboard.settings import read_settings
 from dashboard.state import ViewState
 from dashboard.views.event_view import build_event_counts, build_event_view
 from dashboard.views.panel_view import build_panel_view
@@ -30,6 +31,7 @@ def show_map() -> None:
         st.text(f"The data cannot be opened. {error}")
         return
     show_head(loaded.store, "Map")
+    watch_data(loaded)
     filters, centre, right = st.columns([2, 6, 4], gap="small")
     with filters:
         components()["filters"](key="filters", data={"assets": assets_url()})
@@ -38,6 +40,13 @@ def show_map() -> None:
         components()["scrubber"](key="scrubber", data={"assets": assets_url()})
     with right:
         show_panel()
+
+
+def watch_data(loaded: Loaded) -> None:
+    """Where articles are added, have this page drawn anew when a curator has written."""
+    if read_settings().curate:
+        data = {"assets": assets_url(), "version": loaded.version}
+        components()["watch"](key="watch", data=data, on_version_change=lambda: None)
 
 
 @st.fragment
