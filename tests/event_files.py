@@ -33,7 +33,7 @@ DEFAULTS = {
 }
 
 
-def make_event(event_id: str, **changes: object) -> dict[str, object]:
+def make_event(event_id: object, **changes: object) -> dict[str, object]:
     """One row."""
     return {"event_id": event_id, **DEFAULTS, **changes}
 

@@ -39,7 +39,8 @@ def read_events(engine: EventEngine, numbers: Sequence[int]) -> list[EventRow]:
 
 def find_event(engine: EventEngine, event_id: str) -> int | None:
     """The number of an event in the file; None if there is no such event."""
-    found = engine.run("SELECT number FROM cards WHERE CAST(event_id AS VARCHAR) = $id", {"id": event_id})
+    kind = engine.file.types["event_id"]  # compared in its own type, the table's index of smallest and largest serves
+    found = engine.run(f"SELECT number FROM cards WHERE event_id = TRY_CAST($id AS {kind})", {"id": event_id})
     return int(found[0][0]) if found else None
 
 

@@ -135,8 +135,13 @@ class EventEngine(DuckEngine):
         """
         if offset < FEW:
             return self.numbers(where, "position DESC", limit, offset)
-        positions = np.sort(self.column("position", where))[::-1][offset : offset + limit]
-        here = Condition().add("position IN (SELECT one FROM positions)", positions=np.ascontiguousarray(positions))
+        positions = self.column("position", where)
+        if not bool(np.all(positions[:-1] < positions[1:])):  # a join may have mixed them
+            positions = np.sort(positions)
+        end = max(len(positions) - offset, 0)
+        here = Condition().add(
+            "position IN (SELECT one FROM positions)", positions=positions[max(end - limit, 0) : end].copy()
+        )
         return self.numbers(here, "position DESC")
 
     def numbers(self, where: Condition, order: str = "number", limit: int | None = None, offset: int = 0) -> list[int]:

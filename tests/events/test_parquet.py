@@ -375,6 +375,14 @@ def test_pages_hold_every_event_once_from_top_to_bottom(many, row_limit):
         assert store.rank(where, rows[rank].event_id) == rank
 
 
+def test_ids_may_be_numbers(tmp_path):
+    rows = [make_event(number) for number in (7, 12)]
+    store = open_events(tmp_path, *rows, event_id=pa.int64())
+    everything = store.engine.select(Selection())
+    assert [row.event_id for row in store.page(everything, 9)] == ["12", "7"]
+    assert [store.rank(everything, name) for name in ("12", "7", "twelve")] == [0, 1, None]
+
+
 def test_an_event_that_is_not_selected_has_no_rank(many):
     path, frame = many
     store = open_parquet(path)
