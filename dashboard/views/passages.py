@@ -21,17 +21,17 @@ class Texts:
 
 
 def read_texts(folder: Path | None) -> Texts:
-    """Every ``.txt`` file of the folder that is UTF-8; without a folder, no texts."""
+    """Every ``.txt`` file of the folder that can be read as UTF-8; without a folder, no texts."""
     if folder is None:
         return Texts()
     found = {}
     for path in sorted(folder.glob("*.txt")):
-        if path.stat().st_size > SIZE_LIMIT:
+        if not path.is_file() or path.stat().st_size > SIZE_LIMIT:
             continue
-        content = path.read_bytes()
         try:
+            content = path.read_bytes()
             found[hashlib.sha256(content).hexdigest()] = content.decode("utf-8")
-        except UnicodeDecodeError:
+        except (OSError, UnicodeDecodeError):
             continue
     return Texts(found, is_given=True)
 
