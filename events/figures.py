@@ -5,10 +5,9 @@ each other in two ways only: a part never exceeds the whole that it lies in, and
 arrived) never exceeds the same count on a later day. Two figures exclude each other when that leaves no room for both.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from fractions import Fraction
 from itertools import combinations
 
 from events.comparands import Comparand
@@ -31,7 +30,7 @@ CUMULATIVE = frozenset(
 _PER_EVENT = CUMULATIVE | {Measure.WITHDRAWN, Measure.MISSING}
 """Measures that count what happened; two different events are then two different counts."""
 
-ABOUT = Fraction(1, 4)
+ABOUT = 0.25
 """How far "about", an estimate of one number, or a derived number reaches either way before it is held to exclude
 another. Rounding to one digit moves 20, 200 or 2,000 by up to a quarter. It only keeps neighbours from being called
 contradictions; it is never shown, and it never becomes a bound of a range."""
@@ -115,17 +114,20 @@ def exclude(one: Comparand, other: Comparand) -> bool:
 
 
 def _is_above(one: Comparand, other: Comparand) -> bool:
-    low, high = _reach_down(one), _reach_up(other)
-    return low is not None and high is not None and low > high and cannot_exceed(one, other)
+    return _exceeds(_reach_down(one), _reach_up(other)) and cannot_exceed(one, other)
 
 
-def _reach_down(one: Comparand) -> Fraction | int | None:
+def _exceeds(low: float | None, high: float | None) -> bool:
+    return low is not None and high is not None and low > high
+
+
+def _reach_down(one: Comparand) -> float | None:
     if one.range is None or one.range.low is None:
         return None
     return one.range.low * (1 - ABOUT) if one.is_soft else one.range.low
 
 
-def _reach_up(one: Comparand) -> Fraction | int | None:
+def _reach_up(one: Comparand) -> float | None:
     if one.range is None or one.range.high is None:
         return None
     return one.range.high * (1 + ABOUT) if one.is_soft else one.range.high
@@ -136,8 +138,15 @@ def minimal_conflicts(figures: Iterable[Comparand]) -> list[tuple[Comparand, Com
 
     Pairs are enough: a value for every quantity can be found as soon as each two figures leave room for one.
     """
-    ordered = sorted(figures, key=lambda one: one.figure_id)
-    return [pair for pair in pairs_of(ordered) if exclude(*pair)]
+    ordered = sorted((one for one in figures if one.range is not None), key=lambda one: one.figure_id)
+    reaches = [(one, _reach_down(one), _reach_up(one)) for one in ordered]
+    return [
+        (one, other)
+        for (one, low, high), (other, other_low, other_high) in combinations(reaches, 2)
+        if (_exceeds(low, other_high) or _exceeds(other_low, high))  # numbers first: most pairs end here
+        and one.statement is not other.statement
+        and exclude(one, other)
+    ]
 
 
 def pairs_of(figures: Sequence[Comparand]) -> list[tuple[Comparand, Comparand]]:
@@ -174,14 +183,14 @@ def _bounds_of(one: Comparand, bearing: Sequence[Comparand]) -> Range:
     return one.range if limits else Range(one.range.low, None, one.range.is_strict)
 
 
-def greatest(figures: Sequence[Comparand]) -> Comparand:
+def greatest(figures: Iterable[Comparand]) -> Comparand:
     """The figure of the widest scope and the last day; of equals, the one with the first id."""
+    return min(figures, key=_rank)
 
-    def rank(one: Comparand) -> tuple[int, int, str]:
-        width = len(Precision) if one.place is None else one.place.precision.rank
-        return (-width, -(one.days.last.toordinal() if one.days else 0), one.figure_id)
 
-    return min(figures, key=rank)
+def _rank(one: Comparand) -> tuple[int, int, str]:
+    width = len(Precision) if one.place is None else one.place.precision.rank
+    return (-width, -(one.days.last.toordinal() if one.days else 0), one.figure_id)
 
 
 @dataclass(frozen=True)
@@ -213,20 +222,22 @@ def agreements(figures: Iterable[Comparand]) -> list[Agreement]:
         of_kind = [one for one in known if one.kind == kind]
         vague = tuple(one for one in of_kind if one.range is None)
         definite = [one for one in of_kind if one.is_definite]
-        found += [_agree(members, vague) for members in _quantities(definite, cannot_exceed)]
+        found += [_agree(members, vague) for members in _quantities(definite)]
     return found
 
 
-def _quantities(
-    figures: list[Comparand], is_under: Callable[[Comparand, Comparand], bool]
-) -> Iterable[list[Comparand]]:
-    """The figures by the greatest quantity that they bear on, each figure once, the latest first."""
-    rest = figures
+def _quantities(figures: Iterable[Comparand]) -> Iterable[list[Comparand]]:
+    """The figures by the greatest quantity that they bear on, each figure once, the widest and latest first."""
+    grounds: dict[object, list[Comparand]] = {}
+    for one in figures:
+        grounds.setdefault((one.place, one.days, one.statement.event_id, one.figure.of), []).append(one)
+    rest = sorted(grounds.values(), key=lambda ground: _rank(greatest(ground)))
     while rest:
-        top = greatest(rest)
-        members = [one for one in rest if one is top or is_under(one, top)]
-        yield members
-        rest = [one for one in rest if one not in members]
+        top, others = rest[0], rest[1:]
+        under = [ground for ground in others if cannot_exceed(ground[0], top[0])]
+        yield [one for ground in (top, *under) for one in ground]
+        taken = {id(ground) for ground in under}
+        rest = [ground for ground in others if id(ground) not in taken]
 
 
 def _agree(members: list[Comparand], vague: tuple[Comparand, ...]) -> Agreement:

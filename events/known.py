@@ -25,7 +25,7 @@ def _is_known(statement: Statement, collection: Collection, day: date) -> bool:
 
 
 def narrowed(collection: Collection, statement_ids: AbstractSet[str]) -> Collection:
-    """Only these statements, their figures, and the records that they name, without history; links to others are cut."""
+    """Only these statements, their figures, and the records that they name, without history; other links are cut."""
     statements = {
         key: _cut_echo(one, statement_ids) for key, one in collection.statements.items() if key in statement_ids
     }

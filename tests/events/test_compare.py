@@ -223,8 +223,7 @@ def test_nothing_known_on_a_day_depends_on_what_came_later(collection, day):
     "day",
     [date(2024, 8, 1), date(2024, 11, 7), date(2024, 12, 14), date(2025, 1, 13), date(2025, 2, 7), date(2025, 2, 27)],
 )
-def test_nothing_in_the_shipped_data_known_on_a_day_depends_on_what_came_later(text):
-    day = date.fromisoformat(text)
+def test_nothing_in_the_shipped_data_known_on_a_day_depends_on_what_came_later(day):
     known = known_by(SHIPPED, day)
     assert everything_about(known) == everything_about(known_by(without_later(SHIPPED, day), day))
     assert {one.article_id for one in known.statements.values()} == set(known.articles)
