@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dashboard.curation import allowed_addresses, has_login
+from dashboard.login import allowed_addresses, has_login
 from dashboard.settings import Settings, to_environment, why_not_curate
 from events.cli import app
 

@@ -1,22 +1,19 @@
 """Who may add articles, and the only way for the page to write: each call asks again who acts."""
 
 import getpass
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
-from streamlit.errors import StreamlitSecretNotFoundError
 
+from dashboard.login import allowed_addresses, has_login
 from dashboard.settings import (
-    CURATORS_VARIABLE,
     LOOPBACK_NAMES,
     SHIPPED_NAME,
     Settings,
     read_settings,
-    split_addresses,
     why_not_curate,
 )
 from events.acceptance import AskedError
@@ -85,25 +82,6 @@ def _on_this_machine() -> Curator:
     if forwarded or host not in LOOPBACK_NAMES:
         raise NotAllowedError("Without a login, articles are added only from the machine that the page runs on.")
     return Curator(f"{getpass.getuser()} (this machine)")
-
-
-def has_login() -> bool:
-    """Whether a login is set up: ``[auth]`` in secrets.toml."""
-    return bool(_secret("auth"))
-
-
-def allowed_addresses() -> frozenset[str]:
-    """The mail addresses that may write: ``DATELINE_CURATORS``, or ``curators`` in secrets.toml."""
-    listed = _secret("curators") or ()
-    named = listed if isinstance(listed, str) else " ".join(str(one) for one in listed)
-    return split_addresses(f"{os.environ.get(CURATORS_VARIABLE, '')} {named}")
-
-
-def _secret(name: str) -> Any:  # noqa: ANN401 - a table, a list or a string of the file
-    try:
-        return st.secrets.get(name)
-    except (StreamlitSecretNotFoundError, FileNotFoundError):
-        return None
 
 
 def open_desk(settings: Settings | None = None) -> Desk:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard.assets import FRONTEND
 from dashboard.render.components import components
-from dashboard.screens.add import TITLE, show_add
 from dashboard.screens.map import show_map
 from dashboard.settings import read_settings
 
@@ -16,5 +15,7 @@ st.set_page_config(
 components()["page"](key="page")
 pages = [st.Page(partial(show_map), title="Map", url_path="map", default=True)]
 if read_settings().curate:
+    from dashboard.screens.add import TITLE, show_add  # readers do not wait for the extractor
+
     pages.append(st.Page(show_add, title=TITLE, url_path="add"))
 st.navigation(pages, position="hidden").run()

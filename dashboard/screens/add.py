@@ -10,12 +10,12 @@ from dashboard.curation import (
     NotAllowedError,
     Outcome,
     acting_curator,
-    has_login,
     open_desk,
     perform,
     start_review,
 )
 from dashboard.data import load
+from dashboard.login import has_login
 from dashboard.render.components import components
 from dashboard.render.head import show_head
 from dashboard.views.review_view import build_desk_view, build_review_view
