@@ -3,8 +3,13 @@
 import re
 
 _CUT = re.compile(
-    r"; | while (?!\w+ing\b)|, (?:while|but|whereas|although) |,? and that |, (?:adding|noting|without|up from|down from|compared) |(?<!Russians)(?<!Koreans)(?<!Korea)(?<!Russia)(?<!Ukraine)(?<!Moscow) and (?=(?:[A-Z][\w’'-]+ ){1,3}(?:was|is|has|had|will|would|were)\b)|, (?:(?:many|most|some|all|half|several) )?of (?:whom|which|them) |, (?:he|she|they) (?:said|added), and "
-    r"|, and (?!\d|another|some|about|roughly|at least|a further|up to|around|as many|more than|over|nearly|wounded|injured|killed|"
+    r"; | while (?!\w+ing\b)|, (?:while|but|whereas|although) |,? and that |, (?:adding|"
+    r"noting|without|up from|down from|compared) |"
+    r"(?<!Russians)(?<!Koreans)(?<!Korea)(?<!Russia)(?<!Ukraine)(?<!Moscow) and "
+    r"(?=(?:[A-Z][\w’'-]+ ){1,3}(?:was|is|has|had|will|would|were)\b)|, (?:(?:many|most|some|"
+    r"all|half|several) )?of (?:whom|which|them) |, (?:he|she|they) (?:said|added), and "
+    r"|, and (?!\d|another|some|about|roughly|at least|a further|up to|around|as many|more "
+    r"than|over|nearly|wounded|injured|killed|"
     r"\w+ (?:wounded|injured|others|dead))"
 )
 

@@ -20,10 +20,21 @@ _MONTHS = {
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SEASONS = {"spring": "spring", "summer": "summer", "fall": "fall", "autumn": "fall", "winter": "winter"}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
-_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|April|Apr\.?|May|June?|Jun\.|July?|Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|April|Apr\.?|May|June?|Jun\.|"
+    r"July?|Jul\.|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|"
+    r"Dec(?:ember|\.)?)"
+)
 _YEAR = r"(?P<year>20[12]\d)"
-_PART = r"(?P<part>early|mid|middle of|late|the beginning of|the start of|beginning of|start of|the end of|end of|the middle of|the first half of|the second half of|the first days of|the last days of)"
-_CUE = r"(?:(?P<cue>(?i:since|by the end of|by|until|till|before|from|after|as of|in|on|during|through|throughout|between|starting|beginning))\s+(?:about |around |the )?)?"
+_PART = (
+    r"(?P<part>early|mid|middle of|late|the beginning of|the start of|beginning of|start of|"
+    r"the end of|end of|the middle of|the first half of|the second half of|the first days of|"
+    r"the last days of)"
+)
+_CUE = (
+    r"(?:(?P<cue>(?i:since|by the end of|by|until|till|before|from|after|as of|in|on|during|"
+    r"through|throughout|between|starting|beginning))\s+(?:about |around |the )?)?"
+)
 _PATTERNS = tuple(
     (kind, re.compile(rf"(?<![\w/.-]){_CUE}{body}(?![\w-]*\w)"))
     for kind, body in (
@@ -33,11 +44,19 @@ _PATTERNS = tuple(
         ("day", rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!,\d{{3}}|\d)(?:,? {_YEAR})?"),
         ("month", rf"{_PART}[ -](?:last )?{_MONTH}(?:,? {_YEAR})?"),
         ("month", rf"(?P<last>last |this |next )?{_MONTH}(?:,? (?:of )?{_YEAR})?"),
-        ("season", rf"(?:(?P<last>last|this|next|the|early|late)(?: the)? )?(?P<season>spring|summer|fall|autumn|winter)(?: of)?(?:,? {_YEAR})?"),
-        ("weekday", r"(?P<last>last |this |next |the previous )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"),
-        ("ago", r"(?P<count>(?i:a|an|one|two|three|four|five|six|seven|ten)|\d+) (?P<span>day|week|month|year)s? (?:ago|earlier|before|prior)"),
-        ("relative", r"(?P<words>(?i:(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|this morning|last night|last week|last month|last year|this week|this month|this year|earlier this week|earlier this month|earlier this year|later this month|later this year|next month|next year|next week|the previous month|the previous week))"),
-        ("year", rf"(?P<part>early |mid-|late |the start of |the beginning of |the end of )?{_YEAR}(?! (?:North|Russian|soldiers|troops|men))"),
+        ("season", rf"(?:(?P<last>last|this|next|the|early|late)(?: the)? )?(?P<season>spring|summer|fall|"
+rf"autumn|winter)(?: of)?(?:,? {_YEAR})?"),
+        ("weekday", r"(?P<last>last |this |next |the previous )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|"
+r"Friday|Saturday|Sunday)"),
+        ("ago", r"(?P<count>(?i:a|an|one|two|three|four|five|six|seven|ten)|\d+) (?P<span>day|week|month|"
+r"year)s? (?:ago|earlier|before|prior)"),
+        ("relative", r"(?P<words>(?i:(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in "
+r"the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|"
+r"this morning|last night|last week|last month|last year|this week|this month|this year|"
+r"earlier this week|earlier this month|earlier this year|later this month|later this year|"
+r"next month|next year|next week|the previous month|the previous week))"),
+        ("year", rf"(?P<part>early |mid-|late |the start of |the beginning of |the end of )?{_YEAR}(?! "
+rf"(?:North|Russian|soldiers|troops|men))"),
     )
 )  # fmt: skip
 
@@ -76,7 +95,7 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
 
 
 def _join_intervals(text: str, found: list[DateMention]) -> list[DateMention]:
-    """ "Between January and March" holds at its end: the second date takes the place of both."""
+    """As in "Between January and March" holds at its end: the second date takes the place of both."""
     joined: list[DateMention] = []
     for mention in found:
         last = joined[-1] if joined else None

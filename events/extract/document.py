@@ -4,9 +4,10 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from events.extract.drafts import EXTRACTOR, Drafts, DraftStatement
+from events.extract.article import ArticleMeta
+from events.extract.drafts import EXTRACTOR, DraftEvent, DraftFigure, Drafts, DraftStatement
 from events.extract.metadata import Metadata, read_metadata
-from events.extract.pipeline import ArticleMeta, draft_records
+from events.extract.pipeline import draft_records
 from events.extract.reading import read_source
 from geodata.gazetteer import Gazetteer, load_gazetteer
 
@@ -20,7 +21,14 @@ def extract_file(path: Path, outlet: str | None = None, published: str | None = 
     return draft_document(path, outlet, published)
 
 
-def draft_document(source: Path | bytes | str, outlet: str | None = None, published: str | None = None, name: str = "pasted", names: Path | None = None, gazetteer: Gazetteer | None = None) -> dict[str, Any]:  # fmt: skip
+def draft_document(
+    source: Path | bytes | str,
+    outlet: str | None = None,
+    published: str | None = None,
+    name: str = "pasted text",
+    names: Path | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> dict[str, Any]:
     """The drafts of a file, its bytes or a pasted text, as a JSON object of articles/schema.json.
 
     Raises:
@@ -49,33 +57,54 @@ def to_document(article_id: str, text: str, metadata: Metadata, drafts: Drafts) 
             "published_source": metadata.published_source,
             "date_order": metadata.date_order,
         },
-        "figures": [
-            {
-                **_base(f"f{number}", figure), "low": figure.low, "high": figure.high, "qualifier": figure.qualifier,
-                "unit": figure.unit, "measure": figure.measure, "of": None if figure.of is None else f"f{figure.of + 1}",
-                "force": figure.force, "place": figure.place, "as_of": figure.as_of, "claimant": figure.claimant,
-                "via": figure.via, "negated_or_disputed": figure.negated,
-            }
-            for number, figure in enumerate(drafts.figures, start=1)
-        ],
-        "statements": [
-            {
-                **_base(f"s{number}", statement), "claimant": statement.claimant, "said_on": statement.said_on,
-                "via": statement.via, "quote": statement.quote, "gist": _gist(statement), "stance": statement.stance,
-            }
-            for number, statement in enumerate(drafts.statements, start=1)
-        ],
-        "events": [
-            {
-                **_base(f"e{number}", event), "what": event.what, "place": event.place, "date_start": event.date_start,
-                "date_end": event.date_end, "precision": event.precision,
-            }
-            for number, event in enumerate(drafts.events, start=1)
-        ],
-    }  # fmt: skip
+        "figures": [_figure_json(number, figure) for number, figure in enumerate(drafts.figures, start=1)],
+        "statements": [_statement_json(number, said) for number, said in enumerate(drafts.statements, start=1)],
+        "events": [_event_json(number, event) for number, event in enumerate(drafts.events, start=1)],
+    }
 
 
-def _base(identifier: str, draft: Any) -> dict[str, Any]:
+def _figure_json(number: int, figure: DraftFigure) -> dict[str, Any]:
+    return {
+        **_base(f"f{number}", figure),
+        "low": figure.low,
+        "high": figure.high,
+        "qualifier": figure.qualifier,
+        "unit": figure.unit,
+        "measure": figure.measure,
+        "of": None if figure.of is None else f"f{figure.of + 1}",
+        "force": figure.force,
+        "place": figure.place,
+        "as_of": figure.as_of,
+        "claimant": figure.claimant,
+        "via": figure.via,
+        "negated_or_disputed": figure.negated,
+    }
+
+
+def _statement_json(number: int, statement: DraftStatement) -> dict[str, Any]:
+    return {
+        **_base(f"s{number}", statement),
+        "claimant": statement.claimant,
+        "said_on": statement.said_on,
+        "via": statement.via,
+        "quote": statement.quote,
+        "gist": _gist(statement),
+        "stance": statement.stance,
+    }
+
+
+def _event_json(number: int, event: DraftEvent) -> dict[str, Any]:
+    return {
+        **_base(f"e{number}", event),
+        "what": event.what,
+        "place": event.place,
+        "date_start": event.date_start,
+        "date_end": event.date_end,
+        "precision": event.precision,
+    }
+
+
+def _base(identifier: str, draft: DraftFigure | DraftStatement | DraftEvent) -> dict[str, Any]:
     return {
         "id": identifier, "start": draft.start, "end": draft.end, "text": draft.text, "status": "draft",
         "extractor": EXTRACTOR, "why": {slot: why.to_json() for slot, why in draft.why.items()},

@@ -9,11 +9,15 @@ from events.extract.nouns import find_head
 from events.extract.numbers import Number, find_numbers
 
 _LOSS = (
-    r"out of (?:action|combat)|casualties|unaccounted|incapacitated|killed|wounded|injured|dead|died|captured|missing|deserted|"
-    r"hurt|taken prisoner|fled|perished|lost|surrendered|withdrawn|in reserve|deployed|arrived|sent|engaged|fighting|been"
+    r"suffered|destroyed|wiped out|decimated|routed|out of (?:action|combat)|casualties|"
+    r"unaccounted|incapacitated|killed|wounded|injured|dead|died|captured|missing|deserted|"
+    r"hurt|taken prisoner|fled|perished|lost|surrendered|withdrawn|in reserve|deployed|"
+    r"arrived|sent|engaged|fighting|been"
 )
 _AUX = (
-    r"who|that|were|was|are|is|being|had been|have been|has been|have|had|has|may have been|reportedly|already|now|believed|be|"
+    r"completely|entirely|almost|fully|nearly|practically|effectively|who|that|were|was|are|"
+    r"is|being|had been|have been|has been|have|had|has|may have been|reportedly|already|now|"
+    r"believed|be|"
     r"seriously|severely|badly|later|remain|remained|still|also|otherwise|then"
 )
 _ELLIPSIS = re.compile(rf"^,? ?(?:(?:others?|more|additional)?,? ?(?:(?:{_AUX}) ?)*(?:{_LOSS})\b)", re.IGNORECASE)
@@ -24,25 +28,34 @@ _ADJACENT = re.compile(
     r"^ (?:others? |more )?(?P<loss>killed|wounded|injured|dead|captured|missing|hurt|dead and wounded)\b"
 )
 _SUBJECT = re.compile(
-    r"^ (?:(?:more|others?),? )?(?:of them )?(?:were|are|had|have|has|will|would|remain\w*|could|may|might|was|is|stayed|fought|died|"
-    r"arrived|went|came|joined|took part|surrendered|left|deserted|fled|made it|returned|survived)\b"
+    r"^ (?:(?:more|others?),? )?(?:of them )?(?:were|are|had|have|has|will|would|remain\w*|"
+    r"could|may|might|was|is|stayed|fought|died|"
+    r"arrived|went|came|joined|took part|surrendered|left|deserted|fled|made it|returned|"
+    r"survived|suffered|took|lost)\b"
 )
 _PEOPLE = re.compile(
-    r"\b(?:soldiers?|troops|servicem[ae]n|North Koreans?|fighters|men|personnel|casualties|forces|contingent|prisoners|Koreans)\b"
+    r"\b(?:soldiers?|troops|servicem[ae]n|North Koreans?|fighters|men|personnel|casualties|"
+    r"forces|contingent|prisoners|Koreans)\b"
 )
 _COUNTED = re.compile(
-    r"\b(?:casualt(?:y|ies)|loss(?:es)?|deaths?|dead|killed|wounded|injured|missing|captured|deserters|number(?:s|ed|ing)?|"
-    r"total(?:s|ed|l?ing)?|toll|strength|count|contingent|troops|soldiers|ranks|force|forces|presence|deployment|group(?:ing)?|"
+    r"\b(?:casualt(?:y|ies)|loss(?:es)?|deaths?|dead|killed|wounded|injured|missing|captured|"
+    r"deserters|number(?:s|ed|ing)?|"
+    r"total(?:s|ed|l?ing)?|toll|strength|count|contingent|troops|soldiers|ranks|force|forces|"
+    r"presence|deployment|group(?:ing)?|"
     r"reinforcements|estimate|estimates|figure|prisoners|tally|North Koreans|size|headcount|army|garrison)\b"
     r"[^.;]{0,60}?\b(?:at|to|reach(?:ed|es|ing)?|is|was|are|were|of|pass(?:ed|es)?|number(?:ed|ing|s|ed at)?|be|now|"
-    r"stand(?:s|ing)? at|stood at|as|total(?:ed|led|ing|s)?|hit|from|grew|grow|rise|rose|exceed(?:ed|s|ing)?|had|have|has|than|"
-    r"approaching|dead|wounded|killed|injured|include[ds]?|surpass(?:ed|es|ing)?|topp?(?:ed|s|ing)?|climb(?:ed|s|ing)?|"
+    r"stand(?:s|ing)? at|stood at|as|total(?:ed|led|ing|s)?|hit|from|grew|grow|rise|rose|"
+    r"exceed(?:ed|s|ing)?|had|have|has|than|"
+    r"approaching|dead|wounded|killed|injured|include[ds]?|surpass(?:ed|es|ing)?|topp?(?:ed|s|"
+    r"ing)?|climb(?:ed|s|ing)?|"
     r"swell(?:ed|s)?|grown|risen|nearing|totalling|between) ?(?:already |now |almost |the |at |to )*$",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
-    r"\b(?:dead|wounded|wounds|injured|killed|casualties|losses|deaths|missing|captured|captures?|tops?|prisoners|soldiers|troops|lost|loses?|losing|killing|"
-    r"wounding|injuring|deploy(?:ed|s|ing)?|sen[dt]s?|sending|dispatch(?:ed|es)|including|among them|North Koreans)(?: now)?:? $",
+    r"\b(?:dead|wounded|wounds|injured|killed|casualties|losses|deaths|missing|captured|"
+    r"captures?|tops?|prisoners|soldiers|troops|lost|loses?|losing|killing|"
+    r"wounding|injuring|deploy(?:ed|s|ing)?|sen[dt]s?|sending|dispatch(?:ed|es)|including|"
+    r"among them|North Koreans)(?: now)?:? $",
     re.IGNORECASE,
 )
 _SENDING = re.compile(
@@ -50,10 +63,14 @@ _SENDING = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    r" (?!and|in|on|by|as|at|of|to|from|since|with|who|have|has|had|were|was|are|or|is|for|during|after|before|per|a\b|each|every|now|"
-    r"this|last|while|but|so|dead|out|today|until|if|when|including|it|he|they|she|according|that|which|given|reported|over|"
-    r"across|within|because|although|though|near|along|around|under|between|we|already|alone|yesterday|not|be|will|would|could|"
-    r"may|made|\w+ed\b|put|cited|quoted|than|earlier|announced|estimated|the\b|killed|wounded|injured|captured|missing|more|others)[a-z]"
+    r" (?!and|in|on|by|as|at|of|to|from|since|with|who|have|has|had|were|was|are|or|is|for|"
+    r"during|after|before|per|a\b|each|every|now|"
+    r"this|last|while|but|so|dead|out|today|until|if|when|including|it|he|they|she|according|"
+    r"that|which|given|reported|over|"
+    r"across|within|because|although|though|near|along|around|under|between|we|already|alone|"
+    r"yesterday|not|be|will|would|could|"
+    r"may|made|\w+ed\b|put|cited|quoted|than|earlier|announced|estimated|the\b|killed|wounded|"
+    r"injured|captured|missing|more|others)[a-z]"
 )
 _RATE = re.compile(
     r"^(?: (?:soldiers|troops|men|casualties|losses|personnel))?(?: (?:killed|wounded|or|and|injured|lost))*,? "
@@ -67,17 +84,23 @@ _RATE_BEFORE = re.compile(
 _SPANS = {"daily": "day", "weekly": "week", "monthly": "month"}
 _WHOLE = re.compile(r"^,? (?:of|are|were|have|had|has|was|is|dead|killed|casualt\w+|losses|the)\b")
 _SHARED = re.compile(
-    r"\b(?:whom|them|these|those|soldiers?|troops|personnel|contingent|force|forces|territory|land|area|ground|region|shells?|"
-    r"ammunition|artillery|munitions|casualties|losses|men|units?|North Koreans|army|killed|brigades?|group|fighters|deployed|"
-    r"strength|manpower|incursion|equipment|captives|dead|wounded|loss|number|drones|missiles|rounds|pocket|bridgehead|salient)\b"
+    r"\b(?:whom|them|these|those|soldiers?|troops|personnel|contingent|force|forces|territory|"
+    r"land|area|ground|region|shells?|"
+    r"ammunition|artillery|munitions|casualties|losses|men|units?|North Koreans|army|killed|"
+    r"brigades?|group|fighters|deployed|"
+    r"strength|manpower|incursion|equipment|captives|dead|wounded|loss|number|drones|missiles|"
+    r"rounds|pocket|bridgehead|salient)\b"
 )
 _SHARE_BEFORE = re.compile(
-    r"\b(?:casualt\w+|loss(?:es)?|strength|contingent|manpower|territory|destroyed|lost|decimate\w*|killed|wounded|share|ratio|"
+    r"\b(?:casualt\w+|loss(?:es)?|strength|contingent|manpower|territory|destroyed|lost|"
+    r"decimate\w*|killed|wounded|share|ratio|"
     r"proportion|recaptured|retaken|regained|controls?|retook|dead|shells|ammunition)\b"
 )
 _NOT_COUNTED = re.compile(
-    r"[ -]?(?:mm|km|kilomet|miles?|meters?|metres?|hours?|days?|weeks?|months?|years?|minutes?|times|dollars|euros|won\b|hryvni|billion|"
-    r"degrees|a\.m|p\.m|phases?|stages?|directions?|ways|points|flights|occasions|fronts|sides|countries|nations|waves of|trips|visits|"
+    r"[ -]?(?:mm|km|kilomet|miles?|meters?|metres?|hours?|days?|weeks?|months?|years?|"
+    r"minutes?|times|dollars|euros|won\b|hryvni|billion|"
+    r"degrees|a\.m|p\.m|phases?|stages?|directions?|ways|points|flights|occasions|fronts|"
+    r"sides|countries|nations|waves of|trips|visits|"
     r"voyages|strikes|entities|individuals|sanctions|seats|votes|articles|questions)\b"
 )
 
@@ -136,7 +159,7 @@ def _count(text: str, number: Number, kept: list[Counted], lexicon: Lexicon) -> 
     if number.unit == "percent":
         return _share(text, number, kept)
     head = find_head(text, number, lexicon)
-    if head is not None:
+    if head is not None and not (head.noun.lower() == "others" and _unit_before(text, number, kept) != "persons"):
         return Counted(number, number.start, head.end, _with_rate(text, number, head.end, head.unit), head.noun)
     if text[number.digits_start : number.end].lower() in {"a", "an", "half a", "half an"}:
         return None
@@ -148,12 +171,17 @@ def _is_name_or_measure(text: str, number: Number) -> bool:
     behind, before = text[number.end : number.end + 40], text[: number.digits_start]
     if before.endswith("all but "):
         return True
-    if re.match(r"-(?!strong|plus|man\b|soldier|hundred)[A-Za-z]|[A-Za-z]|['’]s\b|/\d|:\d\d|(?:st|nd|rd|th)\b", behind):
+    if re.match(
+        r"-(?!strong|plus|man\b|soldier|hundred)[A-Za-z]|[A-Za-z]|['’]s\b|/\d|:\d\d|(?:st|nd|rd|"
+        r"th)\b",
+        behind,
+    ):
         return True
     if _NOT_COUNTED.match(behind):
         return True
     return bool(
-        re.search(r"\b(?:[Aa]ged?|No\.|[Pp]age|[Rr]esolution|[Aa]rticle|[Bb]rigade|the age of|[Oo]ffice|[Rr]oom|[Tt]he only|[Ee]very|[Pp]oint|[Pp]hase|[Uu]nit|[Hh]ighway) $", before)
+        re.search(r"\b(?:[Aa]ged?|No\.|[Pp]age|[Rr]esolution|[Aa]rticle|[Bb]rigade|the age of|[Oo]ffice|"
+r"[Rr]oom|[Tt]he only|[Ee]very|[Pp]oint|[Pp]hase|[Uu]nit|[Hh]ighway) $", before)
     )  # fmt: skip
 
 
@@ -186,7 +214,7 @@ def _with_rate(text: str, number: Number, end: int, unit: str) -> str:
 
 
 def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | None:
-    """ "8,000 of them", "casualties at around 4,700", "one was destroyed" after "three brigades"."""
+    """As in "8,000 of them", "casualties at around 4,700", "one was destroyed" after "three brigades"."""
     behind = text[number.end :]
     earlier = [c for c in kept if c.unit != "percent"]
     if number.low == number.high == 1 and not _is_one_of_several(text, number, bool(earlier)):
@@ -209,7 +237,7 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
 
 
 def _is_one_of_several(text: str, number: Number, has_earlier: bool) -> bool:
-    """ "Three brigades, one was destroyed"; "the paratroopers took one of them"."""
+    """As in "Three brigades, one was destroyed"; "the paratroopers took one of them"."""
     behind = text[number.end :]
     if has_earlier and re.match(r" (?:was|has|had|of (?:them|whom|which))\b", behind):
         return True
@@ -254,6 +282,6 @@ def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str
         and re.match(r" (?:in|to|at|on) (?:[A-Z]|the )|[.,;]|$| (?:others|more|if)\b", behind)
     )
     more = re.match(r",? (?:more|others)\b", behind) and (people or _SENDING.search(before))
-    if (told and size >= 10) or joined or more or ((people and size >= 20) or size >= 100) and _SUBJECT.match(behind):
+    if (told and size >= 10) or joined or more or (((people and size >= 20) or size >= 100) and _SUBJECT.match(behind)):
         return _plain_count(text, number, number.end, unit, "")
     return None

@@ -1,47 +1,51 @@
-"""Events: sentences of the newsroom that tell what happened or is planned, with a day or a place."""
+"""Events: sentences of the newsroom's own that tell what happened on a day."""
 
 import calendar
 import re
 
-from events.extract.attribution import Attributed
+from events.extract.article import ReadArticle
 from events.extract.dates import DateMention
 from events.extract.drafts import DraftEvent, Why
-from events.extract.places import PlaceMention
-from events.extract.timing import Timed
 
 _HAPPENED = re.compile(
-    r"\b(?:arriv\w+|deploy\w+|sent|launch\w+|captur\w+|struck|strikes?|attack\w*|entered|joined|withdr\w+|pulled|killed|signed|began|begun|started|combat|assault\w*|landed|crossed|regained|retook|exchang\w+|train\w+|incursion)\b"
+    r"\b(?:arriv\w+|deploy\w+|sent|launch\w+|captur\w+|struck|strikes?|attack\w*|entered|"
+    r"joined|withdr\w+|pulled|killed|"
+    r"signed|began|begun|started|combat|assault\w*|landed|crossed|regained|retook|exchang\w+|"
+    r"train\w+|incursion|appeared)\b"
 )
 
 
-def find_events(
-    text: str, attributed: list[Attributed], timed: list[Timed], places: list[PlaceMention]
-) -> list[DraftEvent]:
-    """One draft a sentence that dates something which happened."""
+def find_events(article: ReadArticle) -> list[DraftEvent]:
+    """One draft a sentence that nobody is quoted for and that dates something which happened."""
     found = []
-    for item, times in zip(attributed, timed, strict=True):
+    for item, times in zip(article.attributed, article.timed, strict=True):
         sentence = item.sentence
-        date = next((d for d in times.facts), None)
+        date = next((d for d in times.facts if d.cue not in {"since", "until", "till"}), None)
         verb = _HAPPENED.search(sentence.text)
-        if date is None or verb is None or sentence.is_headline:
+        if item.claim is not None or item.is_header or sentence.is_headline or date is None or verb is None:
             continue
-        place = next((p for p in places if sentence.start <= p.start < sentence.end and not p.is_country), None)
-        first, last = _ends(date)
+        place = next((p for p in article.places if sentence.start <= p.start < sentence.end and not p.is_country), None)
+        first, last = _ends_of(date)
         found.append(
             DraftEvent(
-                sentence.start, sentence.end, text[sentence.start : sentence.end], verb.group(),
-                place.name if place else None, first, last, date.precision,
-                {"date": Why("day-in-sentence", date.start, date.end, "same-sentence")},
+                start=sentence.start,
+                end=sentence.end,
+                text=sentence.text,
+                what=verb.group(),
+                place=place.name if place else None,
+                date_start=first,
+                date_end=last,
+                precision=date.precision,
+                why={"date": Why("day-in-sentence", date.start, date.end, "same-sentence")},
             )
-        )  # fmt: skip
+        )
     return found
 
 
-def _ends(date: DateMention) -> tuple[str, str]:
+def _ends_of(date: DateMention) -> tuple[str, str]:
     value = date.value
     if len(value) == 4:
         return f"{value}-01-01", f"{value}-12-31"
     if len(value) == 7:
-        year, month = int(value[:4]), int(value[5:])
-        return f"{value}-01", f"{value}-{calendar.monthrange(year, month)[1]:02d}"
+        return f"{value}-01", f"{value}-{calendar.monthrange(int(value[:4]), int(value[5:]))[1]:02d}"
     return value, value

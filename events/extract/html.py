@@ -29,6 +29,11 @@ def strip_furniture(text: str) -> str:
     return "\n".join(kept)
 
 
+def cut_line(line: str) -> bool:
+    """Whether the article ends at this line of its page: "News Feed", "Read also:"."""
+    return _furniture()[1].fullmatch(line.strip()) is not None
+
+
 @lru_cache(maxsize=1)
 def _furniture() -> tuple[re.Pattern[str], re.Pattern[str]]:
     content = json.loads(_FURNITURE.read_text(encoding="utf-8"))

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from events.extract.lexicon import Lexicon, MeasureRule
 
 _STOP_AFTER = re.compile(
-    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|he|she|they)\b|as (?:well|the)|after|before|leaving|according|which (?:is|was|said|has|had|estimated))| while (?!\w+ing\b)| but | than |, (?:said|says) |: "
+    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|"
+    r"he|she|they)\b|as (?:well|the)|after|before|leaving|according|which (?:is|was|said|has|"
+    r"had|estimated))| while (?!\w+ing\b)| but | than |, (?:said|says) |: "
 )
 _STOP_BEFORE = re.compile(
-    r"[”\"],? |, adding that |;|\. |, (?:while|but|where|whereas|although|though|of wh\w+|after|before)| while (?!\w+ing\b)| but | than |: "
+    r"[”\"],? |, adding that |;|\. |, (?:while|but|where|whereas|although|though|of wh\w+|"
+    r"after|before)| while (?!\w+ing\b)| but | than |: "
 )
 
 
@@ -76,7 +79,8 @@ def _context(
     after = after[: stop.start()] if stop else after
     if last < bounds[1] and not stop:
         after = re.sub(
-            r"(?:,| and| or|/)\s+(?:(?:has|have|had|were|was|another|also|a|the|then|left|with|some) )*\w+(?:ing|ed|ded|t)? ?(?:about |some |the |at least |as many as |up to |another )?$",
+            r"(?:,| and| or|/)\s+(?:(?:has|have|had|were|was|another|also|a|the|then|left|with|some) "
+            r")*\w+(?:ing|ed|ded|t)? ?(?:about |some |the |at least |as many as |up to |another )?$",
             "",
             after,
         )
@@ -90,7 +94,7 @@ def _try(rule: MeasureRule, before: str, after: str, figure: tuple[int, int]) ->
         if distance <= rule.near:
             # A word right behind the number is about it: "the 11,000 sent", whatever else is planned.
             best = (
-                rule.rank + (distance <= 3),
+                rule.rank + (distance <= 3 and rule.measure == "arrived"),
                 distance,
                 Found(rule.measure, rule.rule_id, figure[1], figure[1] + match.end()),
             )

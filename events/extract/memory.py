@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from events.extract.lexicon import Lexicon, any_of
-from events.extract.mentions import Mention
+from events.extract.mention import Mention
 
 _STEP = (
-    r"(?:South Korean |Ukrainian |US |U\.S\. |American |Russian |British |same |senior |Seoul |South Korea['’]s |Ukraine['’]s |"
+    r"(?:South Korean |Ukrainian |US |U\.S\. |American |Russian |British |same |senior |Seoul "
+    r"|South Korea['’]s |Ukraine['’]s |"
     r"latest |daily |new |intelligence |military |former |North Korean )?"
 )
 _AFTER_PREPOSITION = re.compile(
-    r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|about|between|behind|after|before|than) (?:the |[A-Z][\w.]+ )*$"
+    r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|about|between|behind|after|"
+    r"before|than) (?:the |[A-Z][\w.]+ )*$"
 )
 
 Meant = tuple[tuple[str, ...], str]  # names, kind
@@ -141,6 +143,7 @@ def _references(lexicon: Lexicon, is_headline: bool) -> re.Pattern[str]:
     documents = any_of(lexicon.words("reporting", "documents"))
     article = "(?:the |this |that )?" if is_headline else "(?:(?:one|two|some) of the |the |this |that |its )"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it)|{article}{_STEP}(?:(?P<agency>{agencies})|(?P<role>(?:{roles})s?)|(?P<document>{documents})))(?![\w-])",
+        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it)|{article}{_STEP}(?:(?P<agency>{agencies})|"
+        rf"(?P<role>(?:{roles})s?)|(?P<document>{documents})))(?![\w-])",
         re.IGNORECASE,
     )

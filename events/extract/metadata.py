@@ -117,7 +117,8 @@ def _day_in_head(head: list[str], text: str) -> FoundDay:
         if (numeric := _NUMERIC.search(line)) is not None:
             return _read_numeric(numeric, text)
         full = re.search(
-            rf"\b(?:(?:{_MONTHS}|[A-Z][a-z]{{2}}\.?) \d{{1,2}},? 20\d\d|\d{{1,2}} (?:{_MONTHS}|[A-Z][a-z]{{2}}\.?),? 20\d\d|20\d\d-\d\d-\d\d)",
+            rf"\b(?:(?:{_MONTHS}|[A-Z][a-z]{{2}}\.?) \d{{1,2}},? 20\d\d|\d{{1,2}} (?:{_MONTHS}|"
+            rf"[A-Z][a-z]{{2}}\.?),? 20\d\d|20\d\d-\d\d-\d\d)",
             line,
         )
         if full and (dates := find_dates(full.group(), None)) and len(dates[0].value) == 10:

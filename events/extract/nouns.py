@@ -10,18 +10,22 @@ from events.extract.numbers import Number
 _UNITS_OF_MEN = frozenset({"brigades", "battalions", "regiments", "divisions", "companies", "platoons", "units"})
 _ADJECTIVE = re.compile(
     r"(?!killed|wounded|injured|captured|according|including|during|following|being|only|really|reportedly|lost|sent)"
-    r"(?:[a-z][\w-]*)?(?:ed|ing|ly|al|ic|ive|ern|ous|ble|ary|ful|less|ish|made|run|style|class|speaking|grade|type)\b[,]?"
+    r"(?:[a-z][\w-]*)?(?:ed|ing|ly|al|ic|ive|ern|ous|ble|ary|ful|less|ish|made|run|style|"
+    r"class|speaking|grade|type)\b[,]?"
 )
 _WEAK_CONTEXT = re.compile(
-    r"\b(?:North Korean|N\. Korean|Korean|Russian|Ukrainian|soldier|troops|killed|casualt|wounded|injured|artillery|air defen|"
+    r"\b(?:North Korean|N\. Korean|Korean|Russian|Ukrainian|soldier|troops|killed|casualt|"
+    r"wounded|injured|artillery|air defen|"
     r"brigade|captured|personnel|army|military|Kursk|Pyongyang|forces?|assault|North)"
 )
 _ONLOOKERS = re.compile(
-    r" (?:briefed|familiar|who (?:were|was) (?:briefed|familiar)|with (?:direct )?knowledge|close to|said|told|in the room|"
+    r" (?:briefed|familiar|who (?:were|was) (?:briefed|familiar)|with (?:direct )?knowledge|"
+    r"close to|said|told|in the room|"
     r"who spoke|who asked|of parliament|involved in the|at the table|who attended)"
 )
 _NATION_FOLLOWED = re.compile(
-    r" (?!was|were|is|are|has|had|have|killed|captured|who|and|in|from|to|on|dead|or|prisoner|surrendered|died|wounded|by|near|taken|"
+    r" (?!was|were|is|are|has|had|have|killed|captured|who|and|in|from|to|on|dead|or|prisoner|"
+    r"surrendered|died|wounded|by|near|taken|"
     r"fighting|whom|that|will|would|could|as|per|every|each|a\b|at|with)[a-z]"
 )
 
@@ -90,24 +94,23 @@ def _name_before(text: str, position: int) -> re.Match[str] | None:
 
 def _is_meant(text: str, number: Number, head: Head, lexicon: Lexicon) -> bool:
     words = text[number.digits_start : number.end].lower()
-    if words in {"a", "an", "half a", "half an"} and (head.unit not in _UNITS_OF_MEN or number.qualifier == "exact"):
+    if words in {"a", "an", "half a", "half an"}:
+        return head.unit in _UNITS_OF_MEN and number.qualifier != "exact"
+    if words == "one" and _is_no_count(text, number, head):
         return False
-    if text[: number.digits_start].endswith(("all but ", "but ")) and number.qualifier == "exact":
-        return False
-    if re.search(r"\b(?:[Nn]ot|[Nn]o|[Nn]or|[Ee]very|[Aa]ny) $", text[: number.digits_start]) and words == "one":
-        return False
-    if head.unit == "persons" and _ONLOOKERS.match(text, head.end):
-        return False
-    if (
-        words == "one"
-        and re.match(r" of (?:the|its|their|his|those|these)\b", text[number.end :])
-        and "one of" in text[number.start : head.end].lower()
-    ):
-        return False
-    if head.noun == "North Korean" and _NATION_FOLLOWED.match(text, head.end):
-        return False
-    if head.noun.lower() in lexicon.words("units", "weak") and head.noun != "North Korean":
-        return bool(_WEAK_CONTEXT.search(text)) and not re.match(
-            r" (?:in (?:charge|place)|of thousands|secretary|election)", text[head.end :]
-        )
-    return True
+    if head.unit == "persons" and (_ONLOOKERS.match(text, head.end) or re.match(r"['’]s?\s", text[head.end :])):
+        return False  # people who were briefed, and "one prisoner's account"
+    if head.noun == "North Korean":
+        return _NATION_FOLLOWED.match(text, head.end) is None
+    if head.noun.lower() not in lexicon.words("units", "weak"):
+        return True
+    behind = re.match(r" (?:in (?:charge|place)|of thousands|secretary|election)", text[head.end :])
+    return _WEAK_CONTEXT.search(text) is not None and behind is None
+
+
+def _is_no_count(text: str, number: Number, head: Head) -> bool:
+    """As in "not one soldier" and "one of the soldiers"."""
+    if re.search(r"\b(?:not|no|nor|every|any) $", text[: number.digits_start], re.IGNORECASE):
+        return True
+    part = re.match(r" of (?:the|its|their|his|those|these)\b", text[number.end :])
+    return part is not None and "one of" in text[number.start : head.end].lower()

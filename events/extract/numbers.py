@@ -14,12 +14,16 @@ _WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SCALE = r"hundred|thousand|million|dozen"
 _SPELLED = rf"(?:(?:{_WORD}|an?|half an?)(?:[ -](?:and )?(?:{_WORD}|{_SCALE}))*)"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?(?!\d)"
-_COUNT = rf"(?:(?:{_DIGITS})(?!(?:st|nd|rd|th)\b)(?:[ -]?(?:{_SCALE})\b|k\b|m(?= (?:artillery |mortar )?(?:shells|rounds|munitions|pieces|people|men)\b))?|{_SPELLED})"
+_COUNT = (
+    rf"(?:(?:{_DIGITS})(?!(?:st|nd|rd|th)\b)(?:[ -]?(?:{_SCALE})\b|k\b|m(?= (?:artillery |"
+    rf"mortar )?(?:shells|rounds|munitions|pieces|people|men)\b))?|{_SPELLED})"
+)
 _VAGUE = (
     r"(?:(?:many |several |a few |a couple of |some |low |high |hundreds of |tens of |dozens of |many )?"
     r"(?:tens of thousands|hundreds of thousands|hundreds|thousands|dozens|millions|scores))"
     r"|(?:several|a few|a couple of|a couple|multiple) (?:hundred|thousand|dozen|million)s?"
-    r"|(?:an? )?(?:significant|large|substantial|considerable|small|great|huge|limited|unspecified|growing|certain) (?:number|amount|quantity)s?"
+    r"|(?:an? )?(?:significant|large|substantial|considerable|small|great|huge|limited|"
+    r"unspecified|growing|certain) (?:number|amount|quantity)s?"
     r"|significant numbers|large numbers"
 )
 _FRACTIONS = {"half": 50, "third": 33, "quarter": 25, "fourth": 25, "fifth": 20, "sixth": 17, "tenth": 10}
@@ -30,7 +34,8 @@ _FRACTION = (
 )
 _PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?percent\b|\s%)"
 _LOW = (
-    r"more than|in excess of|upwards of|exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)?|surpass(?:es|ed|ing)?|well over|over|above|"
+    r"more than|in excess of|upwards of|exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)?|surpass(?:es|"
+    r"ed|ing)?|well over|over|above|"
     r"(?:have |has |had )?passed|greater than|higher than|not fewer than|just over|a little over|north of"
 )
 _LEAST = r"at least|no fewer than|no less than|not less than|a minimum of|minimum of|at the very least"
@@ -40,9 +45,13 @@ _UPTO = (
 )
 _ABOUT = (
     r"about|around|some|roughly|approximately|nearly|almost|close to|approaching|an estimated|estimated at|estimated|"
-    r"circa|in the region of|in the order of|on the order of|approx\.?|near|nearing|practically|virtually|~|≈|somewhere around"
+    r"circa|in the region of|in the order of|on the order of|approx\.?|near|nearing|"
+    r"practically|virtually|~|≈|somewhere around"
 )
-_EXTRA = r"another|an additional|additional|a further|further|a total of|a combined|the other|an extra|other|the remaining|the"
+_EXTRA = (
+    r"another|an additional|additional|a further|further|a total of|a combined|the other|an "
+    r"extra|other|the remaining|the"
+)
 _BOUND = rf"{_LOW}|{_LEAST}|{_UPTO}|{_ABOUT}"
 _QUALIFIER = rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<extra>{_EXTRA})\s+)?(?:(?P<bound2>{_BOUND})\s+)?"
 _RANGE = (
@@ -51,7 +60,9 @@ _RANGE = (
 )
 NUMBER = re.compile(
     rf"(?<![\w.,/$€£-])(?:{_QUALIFIER})"
-    rf"(?:(?P<ratio>(?:one|two|three|four|five|\d)) (?:in|out of(?: every)?) (?P<base>two|three|four|five|six|seven|eight|nine|ten|\d+)\b(?! of| days| weeks| months| years| hours| cases)"
+    rf"(?:(?P<ratio>(?:one|two|three|four|five|\d)) (?:in|out of(?: every)?) (?P<base>two|"
+    rf"three|four|five|six|seven|eight|nine|ten|\d+)\b(?! of| days| weeks| months| years| "
+    rf"hours| cases)"
     rf"|(?P<fraction>{_FRACTION})"
     rf"|{_RANGE}(?P<percent2>{_PERCENT})?"
     rf"|(?P<vague>{_VAGUE})"

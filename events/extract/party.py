@@ -2,45 +2,66 @@
 
 import re
 
-_NK = r"North[- ]Koreans?|N\. Koreans?|DPRK|Koreans|Kim(?: Jong[- ][Uu]n)?['’]s|Storm Corps|North['’]s|Pyongyang['’]s|North Korea['’]s"
+_NK = (
+    r"North[- ]Koreans?|N\. Koreans?|DPRK|Koreans|Kim(?: Jong[- ][Uu]n)?['’]s|Storm Corps|"
+    r"North['’]s|Pyongyang['’]s|North Korea['’]s"
+)
 _RU = r"Russians?|Moscow['’]s|Putin['’]s|Russia['’]s"
 _UA = r"Ukrainians?|Kyiv['’]s|Ukraine['’]s"
 _OTHER = r"South Koreans?|Americans?|Chinese|Yemeni|Cuban|Indian|Nepal\w+"
 _PEOPLE = (
-    r"(?:soldiers?|troops?|servicem[ae]n|personnel|fighters?|men|people|officers?|units?|forces?|army|brigades?|battalions?|"
-    r"regiments?|divisions?|compan(?:y|ies)|contingents?|casualt\w+|losses|deaths?|dead|wounded|infantry\w*|paratroop\w+|marines|"
-    r"workers|laborers|labourers|sappers|builders|prisoners?|captives?|POWs?|military|recruits|generals?|group(?:ing)?|commandos?|"
-    r"special|engineers?|deployment|reinforcements|invaders|attackers|mercenaries|operators|shells|missiles|artillery|"
+    r"(?:soldiers?|troops?|servicem[ae]n|personnel|fighters?|men|people|officers?|units?|"
+    r"forces?|army|brigades?|battalions?|"
+    r"regiments?|divisions?|compan(?:y|ies)|contingents?|casualt\w+|losses|deaths?|dead|"
+    r"wounded|infantry\w*|paratroop\w+|marines|"
+    r"workers|laborers|labourers|sappers|builders|prisoners?|captives?|POWs?|military|"
+    r"recruits|generals?|group(?:ing)?|commandos?|"
+    r"special|engineers?|deployment|reinforcements|invaders|attackers|mercenaries|operators|"
+    r"shells|missiles|artillery|"
     r"howitzers|tanks|vehicles|drones|weapons|ammunition|munitions|systems|rockets|equipment)"
 )
 _SUBJECT = (
-    r"(?:has|had|have|will|may|might|could|would|is|was)? ?(?:already |now |also |reportedly |so far |likely |since )*(?:lost|lose|loses|losing|suffer\w*|"
-    r"sent|send|sends|sending|deploy\w*|dispatch\w*|concentrat\w+|station\w+|amass\w+|mass\w+|gather\w+|ship\w*|suppl\w+|deliver\w+|provid\w+|"
-    r"transferr\w+|withdr\w+|pull\w*|sustain\w*|keeps?|kept|commit\w*|begun|started|preparing|prepares|plans|intends|expected|contributed|agreed|decided)\b"
+    r"(?:has|had|have|will|may|might|could|would|is|was)? ?(?:already |now |also |reportedly |"
+    r"so far |likely |since )*(?:lost|lose|loses|losing|suffer\w*|"
+    r"sent|send|sends|sending|deploy\w*|dispatch\w*|concentrat\w+|station\w+|amass\w+|mass\w+|"
+    r"gather\w+|ship\w*|suppl\w+|deliver\w+|provid\w+|"
+    r"transferr\w+|withdr\w+|pull\w*|sustain\w*|keeps?|kept|commit\w*|begun|started|preparing|"
+    r"prepares|plans|intends|expected|contributed|agreed|decided)\b"
 )
 _OWNER = re.compile(
-    rf"(?P<DPRK>(?:North Koreans|N\. Koreans|Koreans)(?!['’])|(?:{_NK})(?= (?:[\w-]+ ){{0,3}}?{_PEOPLE}\b)|(?:North Korea|Pyongyang|DPRK|[Tt]he North|Kim Jong[ -][Uu]n|Kim) (?={_SUBJECT}))"
+    rf"(?P<DPRK>(?:North Koreans|N\. Koreans|Koreans)(?!['’])|(?:{_NK})(?= (?:[\w-]+ "
+    rf"){{0,3}}?{_PEOPLE}\b)|(?:North Korea|Pyongyang|DPRK|[Tt]he North|Kim Jong[ -][Uu]n|Kim) "
+    rf"(?={_SUBJECT}))"
     rf"|(?P<other>(?:{_OTHER})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b))"
-    rf"|(?P<Russia>Russians(?!['’])|[Tt]he enemy(?= (?:has |had )?(?:lost|loses?|suffered|concentrated))|enemy(?= (?:troops|soldiers|forces|personnel|losses))|occupiers|invaders|(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the Kremlin) (?:has |had )?(?:already |now )?(?:lost|loses?|losing|suffered|concentrated|stationed|amassed|massed|gathered|keeps|kept|withdrew|sustained)\b)"
+    rf"|(?P<Russia>Russians(?!['’])|[Tt]he enemy(?= (?:has |had )?(?:lost|loses?|suffered|"
+    rf"concentrated))|enemy(?= (?:troops|soldiers|forces|personnel|losses))|occupiers|invaders|"
+    rf"(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the "
+    rf"Kremlin) (?:has |had )?(?:already |now )?(?:lost|loses?|losing|suffered|concentrated|"
+    rf"stationed|amassed|massed|gathered|keeps|kept|withdrew|sustained)\b)"
     rf"|(?P<Ukraine>Ukrainians(?!['’])|(?:{_UA})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Ukraine|Kyiv) (?={_SUBJECT}))"
 )
 _NATION = re.compile(
-    rf"(?P<DPRK>{_NK}|North Korea\b)|(?P<other>{_OTHER})|(?P<Russia>{_RU}|enemy|occupiers|invaders)|(?P<Ukraine>{_UA})"
+    rf"(?P<DPRK>{_NK}|North Korea\b)|(?P<other>{_OTHER})|(?P<Russia>{_RU}|enemy|occupiers|"
+    rf"invaders)|(?P<Ukraine>{_UA})"
 )
 _NATION_BEHIND = re.compile(
     rf",? (?:(?:were|are|of) )?(?:(?:the|its|an?|elite) )*(?:{_NATION.pattern})(?= \w*\s?{_PEOPLE}|,|\.| said| and|$)"
 )
 _MIXED = re.compile(
     rf"(?:{_RU})(?: \w+)? (?:and|as well as|and also|along with|together with|alongside) (?:the )?(?:{_NK})|"
-    rf"(?:{_NK})(?: \w+)? (?:and|as well as|along with|together with|alongside) (?:the )?(?:{_RU})|(?:including|among them|some of them) "
+    rf"(?:{_NK})(?: \w+)? (?:and|as well as|along with|together with|alongside) (?:the "
+    rf")?(?:{_RU})|(?:including|among them|some of them) "
     rf"(?:\w+ ){{0,4}}(?:{_NK})|(?:{_RU})[- ](?:{_NK})|mixed (?:group|force|unit)|combined force|both (?:{_RU}|{_NK})"
 )
 _NOT_OWNER = re.compile(
-    r"\b(?:by|against|with|for|alongside|from|near|behind|support|supporting|help|helping|assist|assisting|than|join|joining|joined|to|told|"
+    r"\b(?:by|against|with|for|alongside|from|near|behind|support|supporting|help|helping|"
+    r"assist|assisting|than|join|joining|joined|to|told|"
     r"fighting|into|among|within|replace|replacing|under) (?:the |its |a |an )?(?:[a-z-]+ )?$"
 )
 _NOT_THEIRS = re.compile(
-    r"^(?:['’]s)? (?:military|army) (?:intelligence|said|says|officials?|sources?|command|claims?|reported|estimates?|leaders?)|^ (?:forces|troops|soldiers|units|army) (?:killed|captured|struck|said|took)"
+    r"^(?:['’]s)? (?:military|army) (?:intelligence|said|says|officials?|sources?|command|"
+    r"claims?|reported|estimates?|leaders?)|^ (?:forces|troops|soldiers|units|army) (?:killed|"
+    r"captured|struck|said|took)"
 )
 _CUT = re.compile(r"; |, (?:while|but|whereas) | while (?!\w+ing\b)")
 

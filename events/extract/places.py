@@ -3,19 +3,28 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from events.extract.clauses import clause_of
 from events.extract.lexicon import Lexicon, any_of
 from geodata.gazetteer import Gazetteer
 
 _COUNTRY_IN = re.compile(
-    r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|onto|(?:set out|bound|headed|leaving|left|departed|destined) for|supplied|supplying|provided|sent|giving|given|gave|arriv\w+ in|towards?) (?:the |the territory of |territory of |western |eastern )?$"
+    r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|onto|"
+    r"(?:set out|bound|headed|leaving|left|departed|destined) for|supplied|supplying|provided|"
+    r"sent|giving|given|gave|arriv\w+ in|towards?) (?:the |the territory of |territory of |"
+    r"western |eastern )?$"
 )
 _ENTERS = re.compile(r"\b(?:into|inside|entered|enter|entering) $")
 _ON_SOIL = re.compile(r"^['’]s (?:soil|territory|land)|^n (?:soil|territory)")
 _SPEAKER_SIDE = re.compile(
-    r"['’]s? (?:side|war|army|military|ally|behalf|forces|president|invasion|defen[cs]e|foreign|ministry|full-scale|aggression|leader|intelligence|security|parliament|government|national|special|main|general|soldiers|troops|commander|offensive)"
+    r"['’]s? (?:side|war|army|military|ally|behalf|forces|president|invasion|defen[cs]e|"
+    r"foreign|ministry|full-scale|aggression|leader|intelligence|security|parliament|"
+    r"government|national|special|main|general|soldiers|troops|commander|offensive)"
 )
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def _make(lexicon: Lexicon, gazetteer: Gazetteer) -> PlaceFinder:
     canonical: dict[str, str] = {}
     oblasts = {"Kursk Oblast"}
     for alias, places in gazetteer.names().items():
-        if alias in own["no_place"] or len(alias) < 3:
+        if alias in own["no_place"] or places[0].name in own["no_place"] or len(alias) < 3:
             continue
         if len(places) == 1:
             canonical[_plain(alias)] = places[0].name
@@ -91,20 +100,30 @@ def _plain(name: str) -> str:
 
 
 def choose_place(
-    text: str, bounds: tuple[int, int], figure: tuple[int, int], places: list[PlaceMention]
+    text: str, bounds: Span, figure: Span, others: list[Span], places: list[PlaceMention]
 ) -> PlaceMention | None:
     """The place of the figure at ``figure`` in its clause: the nearest exact one, else a country gone to."""
     begin, end = clause_of(text, figure, bounds)
     inside = [p for p in places if begin <= p.start < end and _is_where(text, p)]
+    inside = [p for p in inside if not _is_next_ones(text, p, figure, others)]
     exact = _most_specific(text, [p for p in inside if not p.is_country])
     return min(exact or inside, key=lambda p: _distance(p, figure), default=None)
 
 
+def _is_next_ones(text: str, place: PlaceMention, figure: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """A place behind the next figure, when a comma parts that figure from this one."""
+    return any(figure[1] <= start < place.start and _parts(text[figure[1] : start]) for start, _ in others)
+
+
+def _parts(between: str) -> bool:
+    return ", " in between and len(between) > 8  # "12,000 soldiers, 500 officers in …" is a list, and shares its place
+
+
 def _most_specific(text: str, places: list[PlaceMention]) -> list[PlaceMention]:
-    """ "Makhnovka in the Kursk region" is Makhnovka."""
+    """As in "Makhnovka in the Kursk region" is Makhnovka."""
     wider = {
         id(second)
-        for first, second in zip(places, places[1:], strict=False)
+        for first, second in pairwise(places)
         if first.name != second.name
         and re.fullmatch(r",? (?:in |of )?(?:the |Russia['’]s |western )*|, ", text[first.end : second.start])
     }

@@ -7,7 +7,8 @@ from events.extract.quotations import Quotation, find_quotations
 
 _ABBREVIATIONS = (
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Gen|Lt|Maj|Brig|Col|Capt|Sgt|Adm|"
-    "Rep|Sen|Gov|Pres|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Inc|Ltd|Co|approx|est|ca|sq|hrs|N|S|U|K|D|R|J|Q|C|E|W|Cpl|Pvt|Hon|Amb"
+    "Rep|Sen|Gov|Pres|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Inc|Ltd|Co|approx|est|ca|sq|hrs|N|S|U|K|"
+    "D|R|J|Q|C|E|W|Cpl|Pvt|Hon|Amb"
 )
 _END = re.compile(
     rf"(?<!\b(?:{'|'.join(['X'])}))[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9À-ÞА-Я])|[.!?…]+[\"”’')\]]*$"

@@ -6,27 +6,43 @@ from functools import lru_cache
 
 from events.extract.lexicon import Lexicon, any_of
 from events.extract.memory import Memory
-from events.extract.mentions import Mention
+from events.extract.mention import Mention
 
 _FILLER = (
-    r"has|have|had|also|later|earlier|then|again|already|first|previously|recently|separately|repeatedly|publicly|himself|herself|itself|"
-    r"themselves|now|who|which|that|in turn|meanwhile|however|reportedly|since|further|only|still|both|all|alike|officially|immediately|never|"
-    r"neither|nor|not|did|does|do|yet|once|so far|today|yesterday|on|early|late|for (?:his|her|its|their) part|too|even|just|as|jointly|currently|today|too"
+    r"has|have|had|also|later|earlier|then|again|already|first|previously|recently|separately|"
+    r"repeatedly|publicly|himself|herself|itself|"
+    r"themselves|now|who|which|that|in turn|meanwhile|however|reportedly|since|further|only|"
+    r"still|both|all|alike|officially|immediately|never|"
+    r"neither|nor|not|did|does|do|yet|once|so far|today|yesterday|on|early|late|for (?:his|"
+    r"her|its|their) part|too|even|just|as|jointly|currently|today|too"
 )
 _CALENDAR = (
-    r"(?:on |in |last |this |the |early |late |mid-)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s)?|(?:\d{1,2} )?(?:January|February|March|April|May|June|"
-    r"July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2})?(?:,? 20\d\d)?|week|month|year|morning|evening|afternoon)"
+    r"(?:on |in |last |this |the |early |late |mid-)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|"
+    r"Sun)day(?:'s)?|(?:\d{1,2} )?(?:January|February|March|April|May|June|"
+    r"July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Aug\.|Sept\.|Oct\.|"
+    r"Nov\.|Dec\.)(?: \d{1,2})?(?:,? 20\d\d)?|week|month|year|morning|evening|afternoon)"
 )
 _SETTING = (
-    r"(?:in|at|during|after|before|following|via|through|on|to|from) (?:an? |the |his |her |its |their )?(?:[\w’'.-]+ ){0,5}?(?:interview|briefing|statement|address|report|update|"
-    r"assessment|post|message|speech|session|conference|hearing|meeting|summit|comment|comments|comment|channel|broadcast|bulletin|remarks|Telegram|Facebook|X|podcast|call)"
+    r"(?:in|at|during|after|before|following|via|through|on|to|from) (?:an? |the |his |her |"
+    r"its |their )?(?:[\w’'.-]+ ){0,5}?(?:interview|briefing|statement|address|report|update|"
+    r"assessment|post|message|speech|session|conference|hearing|meeting|summit|comment|"
+    r"comments|comment|channel|broadcast|bulletin|remarks|Telegram|Facebook|X|podcast|call)"
     r"(?: (?:with|to|for|by|of|in|on|at|published|from) (?:the )?[\w’' .-]{2,60}?)?"
 )
 _GAP = re.compile(rf"[\s,]*(?:(?:{_FILLER}|{_CALENDAR}|{_SETTING}|['’]s?)\b[\s,]*|['’]s? )*")
-_COUNT_NOUN = r"(?:['’]s?)?(?: (?:latest|new|own|recent|daily|preliminary|internal|official|own|most|first|\w+day|intelligence))*(?: (?:report|reports|assessment|assessments|update|statement|analysis|data|figures|estimate|estimates|officials?|spokes(?:man|woman|person)|sources?|representatives?|analysts?|experts?|chief|briefing|press service|press office|press centre|press center|documents?|summary|review|investigation))"
+_COUNT_NOUN = (
+    r"(?:['’]s?)?(?: (?:latest|new|own|recent|daily|preliminary|internal|official|own|most|"
+    r"first|\w+day|intelligence))*(?: (?:report|reports|assessment|assessments|update|"
+    r"statement|analysis|data|figures|estimate|estimates|officials?|spokes(?:man|woman|"
+    r"person)|sources?|representatives?|analysts?|experts?|chief|briefing|press service|press "
+    r"office|press centre|press center|documents?|summary|review|investigation))"
+)
 _PREPOSITION = re.compile(
-    r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|toward|towards|about|alongside|via|between|under|inside|across|over|than|citing|quoting|quoted|cited|"
-    r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |an? |its |their )?$"
+    r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|toward|towards|about|alongside|"
+    r"via|between|under|inside|across|over|than|citing|quoting|quoted|cited|"
+    r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|"
+    r"told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |"
+    r"an? |its |their )?$"
 )
 _ACTIVE_CAPTIVE = re.compile(
     r"said|says|told|tells|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
@@ -87,7 +103,8 @@ def _verb_hits(spoken: Spoken, lexicon: Lexicon, memory: Memory) -> list[Hit]:
             continue
         in_quote = spoken.masked[match.start()] == "§"
         if re.match(
-            r" (?:reporters |journalists |lawmakers |\w+ )?(?:about|on) the (?:\w+[ -]){0,3}(?:briefing|meeting|session|hearing)",
+            r" (?:reporters |journalists |lawmakers |\w+ )?(?:about|on) the "
+            r"(?:\w+[ -]){0,3}(?:briefing|meeting|session|hearing)",
             spoken.text[match.end() :],
         ):
             continue
@@ -136,7 +153,7 @@ def _subject_before(
 
 
 def _is_apposition(spoken: Spoken, mention: Mention) -> bool:
-    """ "Ryder, the Pentagon spokesperson, said": Ryder speaks."""
+    """As in "Ryder, the Pentagon spokesperson, said": Ryder speaks."""
     return mention.kind != "person" and any(
         m.kind == "person" and re.fullmatch(r", (?:the |an? )?(?:[\w-]+ ){0,5}", spoken.text[m.end : mention.start])
         for m in spoken.mentions
@@ -176,7 +193,7 @@ def _may_speak(spoken: Spoken, mention: Mention, match: re.Match[str]) -> bool:
         return True
     if _PREPOSITION.search(spoken.text[: mention.start]) and mention.kind != "pronoun":
         return False
-    return not behind.startswith(("'s ", "’s ")) or re.match(_COUNT_NOUN, behind) is not None
+    return not behind.startswith(("'s ", "’s ", "' ", "’ ")) or re.match(_COUNT_NOUN, behind) is not None
 
 
 def _how(mention: Mention) -> str:
@@ -292,14 +309,15 @@ def _object_of(spoken: Spoken, match: re.Match[str], kind: str, lexicon: Lexicon
 
 
 def _counts(spoken: Spoken, lexicon: Lexicon) -> list[Hit]:
-    """ "The NIS's estimate", "Pentagon estimates": the number belongs to the one named."""
+    """As in "The NIS's estimate", "Pentagon estimates": the number belongs to the one named."""
     nouns = any_of(lexicon.words("reporting", "own_count"))
     found = []
     for mention in spoken.mentions:
         if mention.kind in {"channel", "captive"} or spoken.masked[mention.start] == "§":
             continue
         match = re.match(
-            rf"['’]s? (?:[\w-]+ ){{0,3}}?(?:{nouns})\b|s['’] (?:[\w-]+ ){{0,2}}?(?:{nouns})\b| (?:estimate|estimates|figures|data|count|tally|assessments?|reports?)\b",
+            rf"['’]s? (?:[\w-]+ ){{0,3}}?(?:{nouns})\b|s['’] (?:[\w-]+ ){{0,2}}?(?:{nouns})\b| "
+            rf"(?:estimate|estimates|figures|data|count|tally|assessments?|reports?)\b",
             spoken.text[mention.end :],
         )
         if match:

@@ -3,9 +3,11 @@
 import re
 
 _STANCES = (
-    ("denies", re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)|refuted?|never confirmed|ruled out|not (?:yet )?observed|no evidence)\b")),
+    ("denies", re.compile(r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)|refuted?|never confirmed|ruled "
+r"out|not (?:yet )?observed|no evidence)\b")),
     ("confirms", re.compile(r"\b(?:confirm(?:s|ed)|verified|acknowledged|admitted)\b")),
-    ("expects", re.compile(r"\b(?:expect(?:s|ed)?|predict(?:s|ed)|forecasts?|could|may|might|will|would|plans? to|preparing|intends?)\b")),
+    ("expects", re.compile(r"\b(?:expect(?:s|ed)?|predict(?:s|ed)|forecasts?|could|may|might|will|would|plans? to|"
+r"preparing|intends?)\b")),
     ("quotes", re.compile(r"\bquot(?:ed|ing|es)\b")),
 )  # fmt: skip
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from events.extract.attribution import Claim
+from events.extract.claims import Claim
 from events.extract.clauses import clause_of
 from events.extract.dates import DateMention
 from events.extract.sentences import Sentence
@@ -13,7 +13,10 @@ _BARRIER = re.compile(
     r"\b(?:that|have|has|had|were|was|are|is|will|would|could|may|killed|wounded|since|troops|soldiers)\b"
 )
 _OCCASION = re.compile(
-    r"^['’]?s? ?(?:(?:evening|nightly|morning|video|daily|joint|press|latest|intelligence) )*(?:address|estimate|assessment|report|update|briefing|statement|interview|post|message|speech|press conference|news conference|conference|hearing|remarks|session|bulletin|meeting|summit|parliamentary)\b"
+    r"^['’]?s? ?(?:(?:evening|nightly|morning|video|daily|joint|press|latest|intelligence) "
+    r")*(?:address|estimate|assessment|report|update|briefing|statement|interview|post|"
+    r"message|speech|press conference|news conference|conference|hearing|remarks|session|"
+    r"bulletin|meeting|summit|parliamentary)\b"
 )
 
 
@@ -47,7 +50,7 @@ def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMenti
 
 
 def _leads(text: str, sentence: Sentence, claim: Claim, date: DateMention) -> bool:
-    """ "In January, the NIS said …": the date opens the sentence and the speaker follows."""
+    """As in "In January, the NIS said …": the date opens the sentence and the speaker follows."""
     between = text[date.end : claim.hit_start]
     opens = date.start - sentence.start < 30 and len(between) < 70 and not _BARRIER.search(between)
     return opens and "," not in between.lstrip(",")

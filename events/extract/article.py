@@ -1,0 +1,72 @@
+"""An article with everything found in its text: sentences and whose they are, dates, places."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from events.extract.attribution import attribute
+from events.extract.claims import Attributed
+from events.extract.dates import DateMention, find_dates
+from events.extract.html import cut_line
+from events.extract.lexicon import Lexicon, load_lexicon
+from events.extract.mentions import find_mentions
+from events.extract.places import PlaceMention, make_finder
+from events.extract.sentences import Sentence, split_sentences
+from events.extract.timing import Timed, tell_apart
+from geodata.gazetteer import Gazetteer
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMeta:
+    """What is known about an article before it is read."""
+
+    outlet: str | None = None
+    published: str | None = None  # YYYY, YYYY-MM or YYYY-MM-DD
+
+
+@dataclass(frozen=True)
+class ReadArticle:
+    """What the steps that draft work from."""
+
+    text: str
+    lexicon: Lexicon
+    attributed: list[Attributed]
+    timed: list[Timed]  # one a sentence, in the same order
+    dates: list[DateMention]
+    places: list[PlaceMention]
+
+    def dates_in(self, sentence: Sentence) -> list[DateMention]:
+        """The dates that a sentence names."""
+        return [d for d in self.dates if sentence.start <= d.start < sentence.end]
+
+
+def read_article(meta: ArticleMeta, text: str, gazetteer: Gazetteer, names: Path | None = None) -> ReadArticle:
+    """Sentences with their claimants, and the dates and places of a text."""
+    lexicon = load_lexicon(names)
+    sentences = _before_furniture(split_sentences(text))
+    attributed = attribute(sentences, find_mentions(text, lexicon), lexicon)
+    dates = _find_all_dates(text, attributed, meta.published)
+    timed = [tell_apart(text, item.sentence, item.claim, dates) for item in attributed]
+    return ReadArticle(text, lexicon, attributed, timed, dates, make_finder(lexicon, gazetteer).find(text))
+
+
+def _before_furniture(sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences up to "News Feed", "Read also:" and the like: what follows is another article's."""
+    end = next((i for i, sentence in enumerate(sentences) if i and cut_line(sentence.text)), len(sentences))
+    return sentences[:end]
+
+
+def _find_all_dates(text: str, attributed: list[Attributed], published: str | None) -> list[DateMention]:
+    """The dates of every sentence; "a day earlier" counts from the last day of speaking, else the last day named."""
+    found: list[DateMention] = []
+    said: str | None = None
+    for item in attributed:
+        sentence = item.sentence
+        latest = said or next((d.value for d in reversed(found) if len(d.value) == 10), None)
+        here = [
+            replace(d, start=d.start + sentence.start, end=d.end + sentence.start)
+            for d in find_dates(sentence.text, published, latest)
+        ]
+        spoken = tell_apart(text, sentence, item.claim, here).said
+        said = spoken.value if spoken and len(spoken.value) == 10 else said
+        found.extend(here)
+    return found

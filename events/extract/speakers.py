@@ -1,0 +1,259 @@
+"""The speaker of one sentence, from its reporting words: who claims, who relays, and whose a clause is."""
+
+import re
+from dataclasses import replace
+
+from events.extract.claims import Claim, make_claim
+from events.extract.mention import Mention
+from events.extract.sentences import Sentence
+from events.extract.speech import Hit, Spoken
+
+_CLAUSE = re.compile(r"; |, (?:while|but|whereas|although|though|and)\b| while | but |\. ")
+
+
+def claims_of(
+    sentence: Sentence, spoken: Spoken, hits: list[Hit], references: list[Mention]
+) -> tuple[Claim | None, list[Claim]]:
+    """The claim over a sentence, and those of others over stretches of it."""
+    headline = _headline_speaker(sentence, spoken, references)
+    if headline is not None:
+        return headline, []
+    direct = [h for h in hits if h.kind == "verb" and not h.is_relative and not h.in_quote]
+    cited = [h for h in hits if h.kind in {"citing", "according"}]
+    if direct:
+        return _from_verbs(sentence, spoken, hits, direct, cited)
+    inner = _relative_claims(sentence, spoken, hits)
+    if cited:
+        return _from_cited(sentence, spoken, cited), inner
+    if inner:
+        return inner[0], inner
+    counts = [h for h in hits if h.kind == "count"]
+    if counts:
+        return make_claim(sentence, counts[0], counts[0].names, None, "own-count"), []
+    return None, inner
+
+
+def _headline_speaker(sentence: Sentence, spoken: Spoken, references: list[Mention]) -> Claim | None:
+    """As in "NIS: 300 killed" and "300 killed: NIS"."""
+    if not sentence.is_headline:
+        return None
+    for mention in (*spoken.mentions, *references):
+        leads = (
+            mention.start <= 30
+            and re.match(r"(?:['’]s \w+)?(?: (?:officials?|chief|spokes\w+|minister))?: ", spoken.text[mention.end :])
+            and not re.search(r"[,.]", spoken.text[: mention.start])
+        )
+        ends = (
+            re.search(r"(?:: | [–—-] |, )(?:the )?$", spoken.text[: mention.start])
+            and mention.end >= len(spoken.text) - 12
+        )
+        if (leads or (ends and re.fullmatch(r"(?: \w+){0,1}", spoken.text[mention.end :]))) and mention.kind not in {
+            "captive",
+            "channel",
+        }:
+            hit = Hit(
+                "headline",
+                mention.names,
+                mention.kind,
+                mention.start,
+                mention.end,
+                mention.end,
+                min(len(spoken.text), mention.end + 1),
+            )
+            return make_claim(sentence, hit, mention.names, None, "headline", "headline")
+    return None
+
+
+def _from_verbs(
+    sentence: Sentence, spoken: Spoken, hits: list[Hit], direct: list[Hit], cited: list[Hit]
+) -> tuple[Claim | None, list[Claim]]:
+    outer = _outermost(spoken, direct)
+    names, via, kind_hit, rule = (
+        outer.names,
+        _told(spoken, outer),
+        outer,
+        "verb-" + ("behind" if outer.is_inverted else "subject"),
+    )
+    inner = _relative_claims(sentence, spoken, hits)
+    nested = _nested(spoken, outer, [h for h in hits if h.kind == "verb" and not h.is_relative and h is not outer])
+    if nested is not None:
+        names, via, kind_hit, rule = (
+            nested.names,
+            outer.names[0] if len(outer.names) == 1 else "; ".join(outer.names),
+            nested,
+            "verb-nested",
+        )
+    for hit in cited:
+        names, via, kind_hit, rule = _with_cited(spoken, outer, names, via, kind_hit, rule, hit)
+    how = outer.how if outer.how != "same-sentence" else kind_hit.how
+    how = "headline" if sentence.is_headline else how
+    main = _spoken_by(make_claim(sentence, kind_hit, names, via, rule, how), sentence, outer)
+    others = [h for h in direct if h is not outer and h is not nested]
+    inner.extend(_segments(sentence, spoken, outer, others))
+    return main, inner
+
+
+def _spoken_by(claim: Claim, sentence: Sentence, outer: Hit) -> Claim:
+    """The claim with the verb of the one who speaks, also when the words are another's."""
+    return replace(
+        claim,
+        verb=(sentence.start + outer.word_start, sentence.start + outer.word_end),
+        hit_start=sentence.start + outer.start,
+        hit_end=sentence.start + outer.subject_end,
+    )
+
+
+def _outermost(spoken: Spoken, direct: list[Hit]) -> Hit:
+    """The speaker of the whole sentence: one who stands at its end, else the first."""
+    for hit in reversed(direct):
+        rest = spoken.masked[max(hit.word_end, hit.subject_end if hit.is_inverted else 0) :]
+        before = spoken.masked[: hit.start]
+        ends = (
+            len(rest) < 90
+            and not re.match(r"[^,.;]{0,60}\b(?:that|how|why|whether)\b", rest)
+            and re.search(r"[,”\"’'–—]\s*(?:[^,]{0,60}['’]s )?(?:the |a |an )?(?:[\w’'.()-]+ ){0,9}$", before)
+        )
+        if ends and (hit.is_inverted or _is_adjunct(rest)):
+            return hit
+    return direct[0]
+
+
+def _is_adjunct(rest: str) -> bool:
+    return (
+        bool(
+            re.match(
+                r"(?:[.,]|$| (?:on|in|at|during|to|earlier|this|last|late|early|recently|later|via|"
+                r"yesterday|today|here|after|before|reporters|journalists|lawmakers|Monday|Tuesday|"
+                r"Wednesday|Thursday|Friday|Saturday|Sunday|citing|[A-Z][\w ]{2,30}[.,])\b)",
+                rest,
+            )
+        )
+        or len(rest.strip(' ."”')) < 3
+    )
+
+
+def _told(spoken: Spoken, hit: Hit) -> str | None:
+    """The outlet or channel that the words went to."""
+    rest = spoken.text[hit.word_end :][:140]
+    for mention in spoken.mentions:
+        between = spoken.text[hit.word_end : mention.start]
+        if mention.start < hit.word_end or mention.kind not in {"outlet", "channel"} or len(rest) < len(between):
+            continue
+        told = re.match(r"tell|told", spoken.text[hit.word_start : hit.word_end]) and re.fullmatch(
+            r" (?:the )?", between
+        )
+        posted = re.search(
+            r"\b(?:on|to|with|via) (?:the |his |her |its |broadcaster |newspaper |agency )*$", between
+        ) and not re.search(r"\bthat\b", between)
+        if told or posted:
+            return mention.label
+    return None
+
+
+def _nested(spoken: Spoken, outer: Hit, others: list[Hit]) -> Hit | None:
+    """As in "Lee told reporters the NIS estimated …"; "the NIS told us …, Lee said"."""
+    for hit in others:
+        if hit.names == outer.names:
+            continue
+        if hit.word_start > outer.word_end:
+            between = spoken.text[max(outer.word_end, outer.subject_end if outer.is_inverted else 0) : hit.start]
+            if (
+                re.fullmatch(
+                    r"(?: (?:reporters|journalists|lawmakers|parliament|a news conference|"
+                    r"[\w’' -]{2,40}?))?(?: (?:on|in|at) [\w’'. -]{2,40})?,?(?: that)?,? ?(?:the |an? )?",
+                    between,
+                )
+                and len(between) < 70
+                and hit.actor_kind != "captive"
+            ):
+                return hit
+        elif hit.actor_kind in {"agency", "state", "group"} and hit.start <= 40 and _is_tail(spoken, outer):
+            return hit
+    return None
+
+
+def _is_tail(spoken: Spoken, hit: Hit) -> bool:
+    return hit.word_start > len(spoken.text) / 3
+
+
+def _with_cited(
+    spoken: Spoken, outer: Hit, names: tuple[str, ...], via: str | None, kind_hit: Hit, rule: str, hit: Hit
+) -> tuple[tuple[str, ...], str | None, Hit, str]:
+    own = "; ".join(names)
+    cited = "; ".join(hit.names)
+    if set(hit.names) & set(names):
+        return names, via, kind_hit, rule
+    if hit.kind == "citing":
+        relay = outer.names[0] if outer.names else own
+        return hit.names, relay, hit, "citing"
+    if hit.actor_kind == "outlet" or (hit.actor_kind == "person" and kind_hit.actor_kind in {"agency", "state"}):
+        return names, cited, kind_hit, rule
+    if (
+        hit.word_start < outer.start
+        or kind_hit.actor_kind == "outlet"
+        or re.search(r"that,? $", spoken.text[: hit.word_start])
+    ):
+        return (
+            (hit.names, own, hit, "according-to")
+            if kind_hit.actor_kind in {"outlet", "person"}
+            else (names, cited, kind_hit, rule)
+        )
+    return names, cited, kind_hit, rule
+
+
+def _from_cited(sentence: Sentence, spoken: Spoken, cited: list[Hit]) -> Claim:
+    """No reporting verb, only "according to X" or "X, citing Y, …"."""
+    first = cited[0]
+    second = next((h for h in cited[1:] if h.names != first.names), None)
+    via = None
+    if second is not None:
+        if first.actor_kind == "outlet" and second.actor_kind != "outlet":
+            first, second = second, first
+        via = "; ".join(second.names)
+    elif first.kind == "citing":
+        relay = [m for m in spoken.mentions if m.end <= first.word_start and m.kind in {"outlet", "person", "agency"}]
+        via = relay[-1].label if relay else None
+    rule = "according-to" if first.kind == "according" else "citing"
+    how = "headline" if sentence.is_headline else ""
+    return make_claim(sentence, first, first.names, via or _shared_with(spoken), rule, how)
+
+
+def _shared_with(spoken: Spoken) -> str | None:
+    """The outlet that somebody's words or paper were given to."""
+    words = (
+        r"\b(?:shared with|seen by|obtained by|provided to|reviewed by|interview (?:with|to)|"
+        r"comments? to|statement to) (?:the |[\w' ]{0,30}? )?$"
+    )
+    return next(
+        (m.label for m in spoken.mentions if m.kind == "outlet" and re.search(words, spoken.text[: m.start])), None
+    )
+
+
+def _relative_claims(sentence: Sentence, spoken: Spoken, hits: list[Hit]) -> list[Claim]:
+    """As in "…, who had spoken of several hundred": that clause is theirs."""
+    found = []
+    for hit in hits:
+        if hit.kind != "verb" or not hit.is_relative:
+            continue
+        stop = re.compile(r", (?!and \d|\d)|;").search(spoken.text, hit.word_end)
+        end = stop.start() if stop and stop.start() - hit.word_end > 12 else len(spoken.text)
+        found.append(make_claim(sentence, hit, hit.names, None, "relative-clause", span=(hit.start, end)))
+    return found
+
+
+def _segments(sentence: Sentence, spoken: Spoken, outer: Hit, others: list[Hit]) -> list[Claim]:
+    """Further speakers of a sentence, each from its own clause on: "…, while Kyiv put the number at …"."""
+    found = []
+    for index, hit in enumerate(others):
+        if hit.names == outer.names:
+            continue
+        cuts = [m.end() for m in _CLAUSE.finditer(spoken.masked) if m.end() <= hit.start + 1]
+        begin = max(cuts, default=hit.start if hit.word_start > outer.word_start else 0)
+        later = [h for h in [*others[index + 1 :], outer] if h.start > hit.start]
+        stop = len(spoken.text)
+        if later:
+            until = [m.start() for m in _CLAUSE.finditer(spoken.masked) if hit.word_end < m.start() <= later[0].start]
+            stop = until[0] if until else later[0].start
+        via = "; ".join(outer.names) if begin == hit.start and hit.word_start > outer.word_end else None
+        found.append(make_claim(sentence, hit, hit.names, via, "own-clause", span=(min(begin, hit.start), stop)))
+    return found

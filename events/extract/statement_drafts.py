@@ -1,0 +1,69 @@
+"""A draft statement for every sentence that somebody can be said to have uttered."""
+
+from events.extract.article import ReadArticle
+from events.extract.claims import Attributed, Claim
+from events.extract.drafts import DraftFigure, DraftStatement, Why
+from events.extract.stances import stance_of
+from events.extract.timing import Timed
+
+_SHORTEST_QUOTE = 25  # characters; shorter ones are a word or two in marks
+
+
+def draft_statements(article: ReadArticle, figures: list[DraftFigure]) -> list[DraftStatement]:
+    """One draft a sentence that has a claimant, in text order."""
+    drafts: list[DraftStatement] = []
+    for index, item in enumerate(article.attributed):
+        if item.claim is not None and _is_statement(item, item.claim, figures):
+            before = drafts[-1] if drafts else None
+            drafts.append(_draft(article, item, item.claim, _times_of(article, index), before))
+    return drafts
+
+
+def _is_statement(item: Attributed, claim: Claim, figures: list[DraftFigure]) -> bool:
+    if item.is_header or not item.is_statement:
+        return False
+    sentence = item.sentence
+    return claim.why.rule != "own-count" or any(sentence.start <= figure.start < sentence.end for figure in figures)
+
+
+def _times_of(article: ReadArticle, index: int) -> Timed:
+    """The dates of a sentence, or of the next one when that tells who said it and when."""
+    claim = article.attributed[index].claim
+    is_next = claim is not None and claim.why.rule == "said-in-next-sentence" and index + 1 < len(article.timed)
+    return article.timed[index + is_next]
+
+
+def _draft(
+    article: ReadArticle, item: Attributed, claim: Claim, times: Timed, before: DraftStatement | None
+) -> DraftStatement:
+    sentence, why, said_on = item.sentence, {"claimant": claim.why}, None
+    if times.said is not None:
+        said_on = times.said.value
+        why["said_on"] = Why("date-of-speaking", times.said.start, times.said.end, "same-sentence")
+    elif before is not None and before.said_on and _goes_on(article, before, claim, sentence.start):
+        said_on = before.said_on
+        why["said_on"] = Why("date-carried", before.start, before.end, "carried")
+    return DraftStatement(
+        start=sentence.start,
+        end=sentence.end,
+        text=sentence.text,
+        claimant=claim.label,
+        via=claim.via,
+        said_on=said_on,
+        stance=stance_of(sentence.text),
+        quote=_longest_quote(article.text, item),
+        why=why,
+    )
+
+
+def _goes_on(article: ReadArticle, before: DraftStatement, claim: Claim, start: int) -> bool:
+    """Whether the same speaker goes on in the next sentence or the one after it."""
+    same = before.claimant == claim.label or claim.via == before.claimant
+    return same and article.text.count("\n", before.end, start) <= 2 and start - before.end < 120
+
+
+def _longest_quote(text: str, item: Attributed) -> str | None:
+    longest = max(item.sentence.quotations, key=lambda quotation: quotation.length, default=None)
+    if longest is None or longest.length <= _SHORTEST_QUOTE:
+        return None
+    return text[longest.start + 1 : longest.end - (1 if longest.is_closed else 0)]
