@@ -76,6 +76,9 @@ def record_files(folder: Path) -> list[Path]:
 
 def read_lines(path: Path) -> Iterator[Line | Fault]:
     """Each line of a file as a record, or as what is wrong with it."""
+    if not path.is_file():  # a folder, a link to nowhere, a pipe that nobody writes to
+        yield Fault(path, None, "cannot be read: it is no file")
+        return
     try:
         content = path.read_bytes()
     except OSError as error:

@@ -36,7 +36,7 @@ def is_code(word):
     return re.search(rf"`[^`\n]*(?<![\w-]){re.escape(word)}(?![\w-])[^`\n]*`|\|\s*{re.escape(word)}\s*\|", TEXT)
 
 
-@pytest.mark.parametrize(("name", "value"), MEMBERS, ids=lambda one: str(one))
+@pytest.mark.parametrize(("name", "value"), MEMBERS, ids=str)
 def test_every_member_of_a_closed_list_is_explained(name, value):
     assert is_code(value), f"{name} has {value!r}, which README.md does not explain"
 

@@ -1,6 +1,7 @@
 """A damaged line is named by file and line, and the rest is served."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -336,6 +337,11 @@ def write_manifest_quietly(folder):
 
 def test_a_link_to_nowhere_is_named(folder):
     (folder / "articles/a2.jsonl").symlink_to(folder / "gone")
+    assert [name for name, _, _ in told(folder)] == ["articles/a2.jsonl"]
+
+
+def test_a_pipe_that_nobody_writes_to_is_named(folder):
+    os.mkfifo(folder / "articles/a2.jsonl")
     assert [name for name, _, _ in told(folder)] == ["articles/a2.jsonl"]
 
 
