@@ -14,7 +14,7 @@ from events.echoes import find_origins
 from events.figures import days_overlap, exclude, is_one_thing, pairs_of
 from events.positions import Meeting, Opposition, find_oppositions, find_turns
 from events.ranges import intersection
-from events.reasons import WIDE, is_wide_gap, ratio, why_apparent, why_both, why_not
+from events.reasons import WIDE, is_wide_gap, ratio, why_apparent, why_both, why_not, why_revised
 from events.records import Figure, Statement
 from events.sentences import figure_said, position_said
 from events.table import known_on
@@ -158,7 +158,7 @@ def _in_series(known: list[Comparand], collection: Collection) -> Iterable[Diffe
         before = [each for each in earlier if _is_said_before(each, one, collection) and is_one_thing(each, one)]
         earlier.append(one)
         if before and before[-1].range != one.range:
-            yield _between(DifferenceType.REVISED, before[-1], one, "", collection)
+            yield _between(DifferenceType.REVISED, before[-1], one, why_revised(before[-1], one), collection)
         elif before and not days_overlap(before[-1], one):
             ending = _repeated(before[-1], one, collection)
             yield _between(DifferenceType.SAME_FIGURE_TWO_DATES, before[-1], one, ending, collection)

@@ -8,7 +8,7 @@ arrived) never exceeds the same count on a later day. Two figures exclude each o
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import combinations
+from itertools import chain, combinations, product
 
 from events.comparands import Comparand
 from events.ranges import Range, intersection
@@ -149,7 +149,7 @@ def minimal_conflicts(figures: Iterable[Comparand]) -> list[tuple[Comparand, Com
     ]
 
 
-def pairs_of(figures: Sequence[Comparand]) -> list[tuple[Comparand, Comparand]]:
+def pairs_of(figures: Iterable[Comparand]) -> list[tuple[Comparand, Comparand]]:
     """The pairs of different statements that can be compared, each once."""
     groups: dict[object, list[Comparand]] = {}
     for one in figures:
@@ -157,9 +157,22 @@ def pairs_of(figures: Sequence[Comparand]) -> list[tuple[Comparand, Comparand]]:
     return [
         pair
         for group in groups.values()
-        for pair in combinations(group, 2)
+        for pair in _pairs_by_event(group)
         if pair[0].statement is not pair[1].statement and comparable(*pair)
     ]
+
+
+def _pairs_by_event(group: Sequence[Comparand]) -> Iterable[tuple[Comparand, Comparand]]:
+    """The pairs of one kind; of counts, those on one event or on none, so that many events stay quick."""
+    if group[0].figure.measure not in _PER_EVENT:
+        return combinations(group, 2)
+    events: dict[str | None, list[Comparand]] = {}
+    for one in group:
+        events.setdefault(one.statement.event_id, []).append(one)
+    on_none = events.pop(None, [])
+    on_one = [one for each in events.values() for one in each]
+    within = (combinations(each, 2) for each in (*events.values(), on_none))
+    return chain(chain.from_iterable(within), product(on_none, on_one))
 
 
 def allowed_range(figures: Iterable[Comparand]) -> Range | None:

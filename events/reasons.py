@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from events.comparands import Comparand
-from events.figures import cannot_exceed, days_overlap, is_one_event
+from events.figures import CUMULATIVE, cannot_exceed, days_overlap, is_one_event
 from events.sentences import place_in_words
 
 WIDE = 2
@@ -40,6 +40,12 @@ def why_not(one: Comparand, other: Comparand) -> str:
         return "No number fits both."
     part, whole = (one, other) if cannot_exceed(one, other) else (other, one)
     return f"{place_in_words(part)} is part of {place_in_words(whole)}: no numbers fit both."
+
+
+def why_revised(one: Comparand, other: Comparand) -> str:
+    """What a reader has to know before taking a claimant's later figure for a correction."""
+    has_grown = one.figure.measure in CUMULATIVE and _size(other) > _size(one) and not days_overlap(one, other)
+    return "Such a count only grows: it may have grown, and nothing been corrected." if has_grown else ""
 
 
 def why_both(one: Comparand, other: Comparand) -> str:

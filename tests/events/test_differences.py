@@ -83,6 +83,12 @@ def test_a_sentence_names_who_when_and_what_and_rules_nothing():
     )
 
 
+def test_a_count_that_grew_may_be_no_revision():
+    records = make_two(exactly(300), exactly(500), claimant="c1", said_on="2025-01-20")
+    (found,) = find_differences(make_collection(*records), GAZETTEER)
+    assert found.sentence.endswith("Such a count only grows: it may have grown, and nothing been corrected.")
+
+
 def test_a_side_has_the_fields_of_the_contract():
     (found,) = find_differences(make_collection(*make_two({"low": 600}, exactly(500))), GAZETTEER)
     assert found.as_dict()["sides"] == [

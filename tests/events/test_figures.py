@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from events.comparands import comparand, comparands
 from events.figures import agreements, allowed_range, cannot_exceed, comparable, exclude, minimal_conflicts
+from events.listing import agreement_in_words
 from events.marks import figure_marks
 from events.ranges import Range, intersection
 from events.store import open_records
@@ -32,7 +33,16 @@ def exactly(number):
 
 def make_pair(first, second, statements=({}, {})):
     """Two figures by two claimants, said on one day, on nothing else but what ``first`` and ``second`` change."""
-    collection = make_collection(
+    return comparands(collection_of_pair(first, second, statements), GAZETTEER)
+
+
+def pair_and_agreement(first, second):
+    collection = collection_of_pair(first, second)
+    return collection, agreements(comparands(collection, GAZETTEER))
+
+
+def collection_of_pair(first, second, statements=({}, {})):
+    return make_collection(
         make_article(),
         make_event(),
         make_event(event_id="e2"),
@@ -43,7 +53,6 @@ def make_pair(first, second, statements=({}, {})):
         make_figure(**first),
         make_figure(figure_id="f2", statement_id="s2", **second),
     )
-    return comparands(collection, GAZETTEER)
 
 
 @pytest.mark.parametrize(
@@ -165,6 +174,37 @@ def test_derived_and_about_set_no_bound_of_the_range():
     assert [one.figure_id for one in agreement.soft] == ["f2"]
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "allowed"),
+    [
+        (exactly(300), exactly(2700), Range(2700, 2700)),
+        (exactly(300), {"low": 200}, Range(300, None)),
+        ({"low": None, "high": 500, "qualifier": "up_to"}, {"low": 200}, Range(200, None)),
+    ],
+)
+def test_an_earlier_count_sets_a_lower_bound_and_no_upper_one(earlier, later, allowed):
+    days = ({"event_id": "e1", "refers_to": "2025-01-13"}, {"event_id": "e1", "refers_to": "2025-02-14"})
+    (agreement,) = agreements(make_pair(earlier, later, days))
+    assert agreement.allowed == allowed
+
+
+def test_an_agreement_in_words_names_those_that_exclude_each_other():
+    collection, (agreement,) = pair_and_agreement(exactly(300), exactly(500))
+    assert agreement_in_words(agreement, collection) == (
+        "No value satisfies all of these statements. These exclude each other: "
+        "The ministry (on 9 Jan 2025) said that 300 North Korean troops were killed; "
+        "The agency (on 9 Jan 2025) said that 500 North Korean troops were killed."
+    )
+
+
+def test_an_agreement_in_words_is_a_range_and_no_average():
+    collection, (agreement,) = pair_and_agreement({"low": 300}, exactly(600) | {"qualifier": "about"})
+    assert agreement_in_words(agreement, collection) == (
+        "Every statement allows: at least 300. Beside it, held to less exactly: "
+        "The agency (on 9 Jan 2025) said that about 600 North Korean troops were killed."
+    )
+
+
 def test_an_agreement_is_of_one_quantity():
     days = ({"said_on": "2024-11-07"}, {"said_on": "2024-12-14"})
     found = agreements(
@@ -196,15 +236,31 @@ def figures(draw):
 
 
 @st.composite
+def like_figures(draw):
+    """Figures on one count, on few days and in few places, so that many bear on one another."""
+    low, high = sorted(draw(st.tuples(st.integers(0, 20), st.integers(0, 20))))
+    is_open = draw(st.booleans())
+    return {
+        "measure": draw(st.sampled_from(["killed", "present"])),
+        "low": low,
+        "high": None if is_open else high,
+        "qualifier": draw(st.sampled_from(["exact", "exact", "about", "more_than"])),
+        "as_of": draw(st.sampled_from(["2025-01-09", "2025-01-10", "2025-01-09/2025-01-12", "2025-01"])),
+        "place_id": draw(st.sampled_from([None, "ru-sudzha", "ru-krs"])),
+    }
+
+
+@st.composite
 def collections(draw):
     """Up to six statements of one figure each, by one of two claimants, some on an event."""
     records = [make_article(), make_event(), make_claimant(), make_claimant(claimant_id="c2")]
-    for number, figure in enumerate(draw(st.lists(figures(), min_size=1, max_size=6))):
+    given_figures = st.lists(figures(), min_size=1, max_size=6) | st.lists(like_figures(), min_size=1, max_size=6)
+    for number, figure in enumerate(draw(given_figures)):
         records.append(
             make_statement(
                 statement_id=f"s{number}",
                 claimants=(draw(st.sampled_from(["c1", "c2"])),),
-                event_id=draw(st.sampled_from([None, "e1"])),
+                event_id=draw(st.sampled_from([None, "e1", "e1"])),
                 places=(),
             )
         )
