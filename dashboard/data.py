@@ -14,6 +14,7 @@ from dashboard.settings import SHIPPED_NAME, Settings, read_settings
 from dashboard.views.event_words import build_event_words
 from dashboard.views.map_view import MapView, build_map_view
 from dashboard.views.passages import Texts, read_texts
+from events.engines.near import Near, parse_near
 from events.event_store import EventStore, open_parquet
 from events.exports.csv import to_csv
 from events.exports.event_csv import events_to_csv
@@ -21,7 +22,7 @@ from events.faults import RecordError
 from events.files import SHIPPED, record_files
 from events.selection import Selection, parse_selection, to_parameters
 from events.store import RecordStore, open_records, select_records
-from events.tally import encode_tally
+from events.tally import Tally, encode_tally
 
 CACHED_TALLIES = 24
 
@@ -100,7 +101,7 @@ def version_of(folders: Sequence[Path]) -> str:
     digest = hashlib.sha256()
     for folder in folders:
         for path in [folder] if is_parquet(folder) and folder.is_file() else record_files(folder):
-            state = path.stat()
+            state = path.stat() if path.exists() else path.lstat()  # a link to nowhere
             digest.update(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
     return digest.hexdigest()[:12]
 
@@ -114,12 +115,16 @@ def current_version() -> str:
     return version_of(data_folders(read_settings()))
 
 
-def tally_query(loaded: Loaded, selection: Selection) -> str:
-    """The query string under which the tally of a selection is served; what the browser masks is left out."""
+def tally_query(loaded: Loaded, selection: Selection, near: Near | None = None) -> str:
+    """The query string under which the tally of a selection is served; what the browser masks is left out.
+
+    ``near`` names the part of the map where a grouped tally has every event.
+    """
     basis = Selection(clock=selection.clock, text=selection.text, captives=selection.captives)
     if is_counted_by_server(loaded.store):
         basis = selection.without_window()
-    return _query(to_parameters(basis) | {"v": [loaded.version]})
+    part = {"near": [str(near)]} if near else {}
+    return _query(to_parameters(basis) | part | {"v": [loaded.version]})
 
 
 def _query(parameters: Mapping[str, Sequence[str]]) -> str:
@@ -130,17 +135,24 @@ def compressed_tally(parameters: Mapping[str, Sequence[str]]) -> bytes:
     """The gzipped tally that a query string names, from the cache if it was made before."""
     loaded = load()
     selection, _ = parse_selection(parameters)
-    key = tally_query(loaded, selection)
+    near = parse_near("".join(parameters.get("near", ())))
+    key = tally_query(loaded, selection, near)
     with _lock:
         if key in loaded.tallies:
             loaded.tallies.move_to_end(key)
             return loaded.tallies[key]
-    content = gzip.compress(encode_tally(loaded.store.engine.tally(selection)), compresslevel=1, mtime=0)
+    content = gzip.compress(encode_tally(_tally(loaded.store, selection, near)), compresslevel=1, mtime=0)
     with _lock:
         loaded.tallies[key] = content
         while len(loaded.tallies) > CACHED_TALLIES:
             loaded.tallies.popitem(last=False)
     return content
+
+
+def _tally(store: AnyStore, selection: Selection, near: Near | None) -> Tally:
+    if isinstance(store, EventStore):
+        return store.engine.tally(selection, near)
+    return store.engine.tally(selection)
 
 
 def parameters_of(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

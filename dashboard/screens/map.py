@@ -10,10 +10,12 @@ from dashboard.data import AnyStore, Loaded, is_counted_by_server, load, tally_q
 from dashboard.render.components import components
 from dashboard.render.head import show_head
 from dashboard.render.map import render_map
+from dashboard.screens.figures import show_figures, take_figures
 from dashboard.settings import read_settings
 from dashboard.state import ViewState
-from dashboard.views.event_view import build_event_counts, build_event_view
+from dashboard.views.event_view import build_event_counts, build_event_view, near_of_view
 from dashboard.views.panel_view import build_panel_view
+from events.engines.near import Near
 from events.event_store import EventStore
 from events.faults import RecordError
 from events.selection import Selection
@@ -55,18 +57,22 @@ def show_panel() -> None:
     loaded = load()
     state = committed_view()
     st.query_params.from_dict(state.to_link())
+    panel = build_panel(loaded, state)
+    figures = take_figures(loaded, state, panel)
     components()["panel"](
         key="panel",
         data={
             "assets": assets_url(),
             "view": state.to_browser(),
             "revision": loaded.version,
-            "setup": build_setup(loaded, state.selection),
+            "setup": build_setup(loaded, state.selection, near_of_view(loaded.store, state)),
             "counts": build_counts(loaded.store, state.selection),
-            "panel": build_panel(loaded, state),
+            "panel": panel,
         },
         on_view_change=lambda: None,
     )
+    if figures is not None:
+        show_figures(loaded, state, figures)
 
 
 def build_panel(loaded: Loaded, state: ViewState) -> dict[str, Any]:
@@ -92,13 +98,13 @@ def committed_view() -> ViewState:
     return ViewState.from_link({name: st.query_params.get_all(name) for name in st.query_params})
 
 
-def build_setup(loaded: Loaded, selection: Selection) -> dict[str, Any]:
-    """What the map and the filters need anew when text, clock or captives change the tally."""
+def build_setup(loaded: Loaded, selection: Selection, near: Near | None = None) -> dict[str, Any]:
+    """What the map and the filters need anew when text, clock, captives or the part looked at change the tally."""
     period = loaded.store.engine.period(selection.clock)
     printed = loaded.store.engine.period(Clock.SAID)
     basis = replace(selection, first=None, last=None)
     return {
-        "tally": "tally?" + tally_query(loaded, basis),
+        "tally": "tally?" + tally_query(loaded, basis, near),
         "words": loaded.map_view.words,
         "period": [day.isoformat() for day in period] if period else None,
         "counts": "server" if is_counted_by_server(loaded.store) else "layer",

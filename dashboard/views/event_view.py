@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from dashboard.state import ViewState
 from dashboard.views.emptied import Label, build_emptied, build_notes
 from dashboard.views.event_words import how_counted
-from dashboard.views.focus import add_cell
 from events.engines.event_cards import EventRow
+from events.engines.near import Near, cell_condition, joined, near_of
 from events.engines.query import Condition, is_drawn
 from events.event_store import EventStore
 from events.exports.event_csv import MOST_ROWS
 from events.selection import Selection, to_parameters
+from events.store import RecordStore
 from events.vocabulary import Side
 from events.wording import day_in_words
 
@@ -61,14 +62,29 @@ def build_event_focus(store: EventStore, state: ViewState) -> EventFocus:
     kind, _, chosen = (state.select or "").partition(":")
     match kind:
         case "cell":
-            add_cell(where, chosen)
-            return EventFocus(where, "Events under this mark")
+            size, column, row = chosen.split("/")
+            cell = cell_condition(float(size), int(column), int(row), _rows_near(store, state))
+            return EventFocus(joined(where.add(is_drawn()), cell), "Events under this mark")
         case "unplaced":
             return EventFocus(where.add(f"NOT ({is_drawn()})"), "Events without a place")
         case "undated":
             return EventFocus(store.engine.select(state.selection, is_dated=False), "Undated events")
         case _:
             return EventFocus(where)
+
+
+def near_of_view(store: EventStore | RecordStore, state: ViewState) -> Near | None:
+    """Where the map shows more than a grouped tally holds, if the events there can be sent one by one."""
+    if not isinstance(store, EventStore) or store.engine.marks is None or state.map is None:
+        return None
+    latitude, longitude, zoom = (float(part) for part in state.map.split(","))
+    near = near_of(latitude, longitude, zoom, store.engine.marks.size)
+    return near if near and store.engine.is_fine(state.selection, near) else None
+
+
+def _rows_near(store: EventStore, state: ViewState) -> Condition | None:
+    near = near_of_view(store, state)
+    return near.condition(store.engine.marks.size) if near and store.engine.marks else None
 
 
 def build_event_counts(store: EventStore, selection: Selection) -> dict[str, Any]:

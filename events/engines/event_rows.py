@@ -125,7 +125,9 @@ def _spots(longitude: Array, latitude: Array, is_placed: Array) -> Array:
 
 
 def group_rows(connection: duckdb.DuckDBPyConnection, rows: dict[str, Array], limit: int) -> tuple[Array, Marks]:
-    """The order of the rows by mark, and the marks; ``rows`` gets ``mark``, and its x and y become its cell's.
+    """The order of the rows by mark, and the marks; ``rows`` gets ``mark``, and x and y become those of its cell.
+
+    ``fine_x`` and ``fine_y`` keep where an event is.
 
     Cells are the finest under which there are at most about ``limit`` marks.
     """
@@ -143,6 +145,7 @@ def group_rows(connection: duckdb.DuckDBPyConnection, rows: dict[str, Array], li
     rows["mark"] = np.empty(len(key), np.int32)
     rows["mark"][order] = np.cumsum(begins, dtype=np.int32) - 1
     marks = _marks(key[begins], finest / (1 << coarser))
+    rows["fine_x"], rows["fine_y"] = rows["x"], rows["y"]
     rows["x"], rows["y"] = marks.x[rows["mark"]], marks.y[rows["mark"]]
     return order, marks
 

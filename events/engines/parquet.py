@@ -14,6 +14,7 @@ import numpy as np
 from events.engines.duckdb import EPOCH, ROW_LIMIT, Counts, DuckEngine
 from events.engines.event_file import EventFile, copy_cards, open_file
 from events.engines.event_rows import NO_SPOT, Array, Marks, encode_facets, group_rows, load_rows
+from events.engines.near import Near, joined, merged
 from events.engines.query import Condition, FacetCodes, in_selection, is_drawn
 from events.faults import RecordError
 from events.selection import FACETS, Selection
@@ -24,6 +25,8 @@ MOST_BINS = 400
 """Bars of the histogram, as in frontend/tally.js."""
 FEW = 1_000
 """So many events from the top are found by sorting."""
+MOST_NEAR = 500_000
+"""So many events of a part of the map are sent one by one."""
 KEPT_TEXTS = 4
 """How many searches keep their result."""
 
@@ -165,17 +168,46 @@ class EventEngine(DuckEngine):
                 counts[value] += int(by_code[code])
         return counts
 
-    def tally(self, selection: Selection) -> Tally:
-        """The rows that the browser counts from; in a big data set the selection's counts by cell and days."""
+    def tally(self, selection: Selection, near: Near | None = None) -> Tally:
+        """The rows that the browser counts from; in a big data set the selection's counts by cell and days.
+
+        ``near`` is where every event is a row of its own at its place, if they are few enough.
+        """
         if self.marks is None:
             basis = Selection(clock=selection.clock, text=selection.text)
             return self._tally_of_rows(basis, self.select(basis))
         where = self.select(selection.without_window()).add(is_drawn())
+        if near is not None and self.is_fine(selection, near):
+            there = near.condition(self.marks.size)
+            columns = merged(self._marks_of(joined(where, there, but=True)), self._rows_of(joined(where, there)))
+        else:
+            columns = self._marks_of(where)
+        epoch, days = self._calendar(selection.clock)
+        return Tally((epoch - EPOCH).days, days, columns)
+
+    def is_fine(self, selection: Selection, near: Near) -> bool:
+        """Whether the selected events of a part of the map are few enough to be sent one by one."""
+        if self.marks is None:
+            return False
+        where = self.select(selection.without_window()).add(is_drawn())
+        return self.count_numbers(joined(where, near.condition(self.marks.size))) <= MOST_NEAR
+
+    def _marks_of(self, where: Condition) -> dict[str, Array]:
+        assert self.marks is not None  # noqa: S101 - asked only of a grouped data set
         counts = np.bincount(self.column("mark", where), minlength=len(self.marks.start))
         [kept] = np.nonzero(counts)
-        epoch, days = self._calendar(selection.clock)
-        columns = {name: getattr(self.marks, name)[kept] for name in ("x", "y", "start", "end")}
-        return Tally((epoch - EPOCH).days, days, columns | {"count": counts[kept].astype(np.uint32)})
+        columns: dict[str, Array] = {name: getattr(self.marks, name)[kept] for name in ("x", "y", "start", "end")}
+        return columns | {"count": counts[kept].astype(np.uint32)}
+
+    def _rows_of(self, where: Condition) -> dict[str, Array]:
+        epoch = {"epoch": self.file.period[0] if self.file.period else EPOCH}
+        found = self.arrays(
+            f"""SELECT fine_x AS x, fine_y AS y, CAST(about_first - $epoch AS USMALLINT) AS start,
+                       CAST(about_last - $epoch AS USMALLINT) AS "end", CAST(1 AS UINTEGER) AS count
+                FROM placed_rows WHERE {where.sql}""",
+            where.parameters | epoch,
+        )
+        return {name: np.ma.getdata(column) for name, column in found.items()}
 
     def timeline(self, selection: Selection) -> dict[str, Any]:
         """The histogram of the whole period under the selection's filters, as the map layer makes it.

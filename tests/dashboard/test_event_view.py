@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import dashboard.main
+import dashboard
 from dashboard.data import compressed_tally, export_csv, load, open_store, tally_query
 from dashboard.screens.map import build_counts, build_panel, build_setup
 from dashboard.settings import DATA_VARIABLE, Settings
 from dashboard.state import ViewState
-from dashboard.views.event_view import PAGE_SIZE, build_event_view
+from dashboard.views.event_view import PAGE_SIZE, build_event_view, near_of_view
 from dashboard.views.event_words import build_event_words
 from dashboard.views.headline import build_headline
 from dashboard.views.map_view import OPENING
@@ -25,7 +25,7 @@ from events.selection import Selection
 from tests.benchmarks.synthetic import make_events
 from tests.event_files import DAY, make_event, write_events
 
-MAIN = Path(dashboard.main.__file__)
+MAIN = Path(dashboard.__file__).with_name("main.py")
 
 
 def open_events(tmp_path: Path, *rows: dict[str, object]) -> EventStore:
@@ -104,16 +104,19 @@ def test_a_chosen_event_brings_its_page(many):
     assert wanted in [card["id"] for card in cards_of(panel)]
 
 
-@pytest.mark.parametrize("row_limit", [100_000, 500])
-def test_a_mark_lists_as_many_events_as_it_counts(many, row_limit):
+@pytest.mark.parametrize(("row_limit", "place"), [(100_000, None), (500, None), (500, "50.0,36.0,12")])
+def test_a_mark_lists_as_many_events_as_it_counts(many, row_limit, place):
     store = open_parquet(many, row_limit)
-    tally = store.engine.tally(Selection())
+    looking = {"map": place} if place else {}
+    near = near_of_view(store, view_of(**looking))
+    assert (near is not None) == (place is not None)
+    tally = store.engine.tally(Selection(), near)
     counts = tally.columns.get("count", np.ones(len(tally)))
     size = 512.0
     cells = np.floor(np.column_stack([tally.columns[axis].astype(float) * size for axis in ("x", "y")]))
     for cx, cy in np.unique(cells, axis=0)[:20].astype(int).tolist():
         inside = counts[(cells == (cx, cy)).all(axis=1)].sum()
-        assert build_event_view(store, view_of(select=f"cell:{size}/{cx}/{cy}"))["total"] == inside
+        assert build_event_view(store, view_of(select=f"cell:{size}/{cx}/{cy}", **looking))["total"] == inside
 
 
 @pytest.mark.parametrize(
@@ -170,6 +173,19 @@ def test_a_grouped_file_is_counted_by_the_engine(many, monkeypatch):
     assert counts["statements"] == build_panel(loaded, state)["status"]["statements"] == counts["facets"]["outlet"][0]
     assert sum(counts["facets"]["claimant"]) == counts["statements"]
     assert len(counts["facets"]["outlet"]) == 60
+
+
+def test_a_closer_look_at_a_grouped_file_asks_for_its_part(many, monkeypatch):
+    monkeypatch.setattr("dashboard.data.open_parquet", lambda path: open_parquet(path, row_limit=500))
+    settings = Settings(data=(str(many),), articles=Path("closer"))
+    loaded = load(settings)
+    monkeypatch.setattr("dashboard.data.load", lambda: loaded)
+    state = view_of(map="50.0,36.0,12")
+    near = near_of_view(loaded.store, state)
+    setup = build_setup(loaded, state.selection, near)
+    address = parse_qs(setup["tally"].partition("?")[2])
+    assert address["near"] == [str(near)]
+    assert compressed_tally(address) == compressed_tally(address)
 
 
 def test_a_file_by_rows_is_counted_by_the_layer(many):

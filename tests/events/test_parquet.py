@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
+from events.engines.near import near_of, parse_near
 from events.event_store import EventStore, open_parquet
 from events.exports.event_csv import COLUMNS, events_to_csv
 from events.faults import RecordError
@@ -249,6 +250,11 @@ def many(tmp_path_factory):
     path = make_events(tmp_path_factory.mktemp("many") / "events.parquet", ROWS, seed=5)
     frame = pd.read_parquet(path, columns=["event_id", "event_date", "end_date", "outlet", "claimant", "kind", "text"])
     frame[["longitude", "latitude"]] = pd.read_parquet(path, columns=["longitude", "latitude"])
+    frame["outlet"] = frame["outlet"].map(frozenset)
+    frame["words"] = [
+        " ".join(one).casefold() for one in zip(frame["text"], frame["claimant"], frame["kind"], strict=True)
+    ]
+    frame["event_date"], frame["end_date"] = pd.to_datetime(frame["event_date"]), pd.to_datetime(frame["end_date"])
     return path, frame
 
 
@@ -274,17 +280,16 @@ def random_selections(seed: int) -> list[Selection]:
 def mask_of(frame: pd.DataFrame, selection: Selection) -> pd.Series:
     kept = pd.Series(True, index=frame.index)
     if selection.last is not None:
-        kept &= pd.to_datetime(frame["event_date"]) <= pd.Timestamp(selection.last)
+        kept &= frame["event_date"] <= pd.Timestamp(selection.last)
     if selection.first is not None:
-        kept &= pd.to_datetime(frame["end_date"]) >= pd.Timestamp(selection.first)
+        kept &= frame["end_date"] >= pd.Timestamp(selection.first)
     if selection.outlet:
-        kept &= frame["outlet"].map(lambda outlets: bool(set(outlets) & set(selection.outlet)))
+        kept &= np.array([not one.isdisjoint(selection.outlet) for one in frame["outlet"]])
     for name in ("claimant", "kind"):
         if selection.values(name):
             kept &= frame[name].isin(selection.values(name))
     if selection.text:
-        words = frame["text"] + "\n" + frame["claimant"] + "\n" + frame["kind"] + "\n" + frame["outlet"].map("\n".join)
-        kept &= words.str.casefold().str.contains(selection.text, regex=False)
+        kept &= np.array([selection.text in one for one in frame["words"]])  # no outlet's name holds these texts
     return kept
 
 
@@ -303,7 +308,7 @@ def test_random_windows_and_filters_count_as_pandas_does(many, row_limit):
 def test_a_grouped_tally_counts_every_window_of_every_filter_as_pandas_does(many):
     path, frame = many
     store = open_parquet(path, row_limit=1_000)
-    for selection in random_selections(seed=3):
+    for selection in random_selections(seed=3)[:100]:
         tally = store.engine.tally(selection)
         first, last = ((day - date(1970, 1, 1)).days for day in (selection.first, selection.last))
         assert count_in_window(tally, first, last) == mask_of(frame, selection).sum(), selection
@@ -327,10 +332,44 @@ def test_a_tally_of_rows_has_every_event_at_its_place(many):
     path, frame = many
     tally = open_parquet(path).engine.tally(Selection())
     x, y = project(frame["longitude"], frame["latitude"])
-    start = (pd.to_datetime(frame["event_date"]) - pd.to_datetime(frame["event_date"]).min()).dt.days
+    start = (frame["event_date"] - frame["event_date"].min()).dt.days
     expected = sorted(zip(start, x, y, strict=True))
     found = sorted(zip(*(tally.columns[name] for name in ("start", "x", "y")), strict=True))
     assert np.array_equal(np.array(found), np.array(expected))
+
+
+def test_a_part_of_the_map_has_every_event_at_its_place_and_the_rest_is_counted(many):
+    path, frame = many
+    store = open_parquet(path, row_limit=12_000)
+    size = store.engine.marks.size
+    town = frame[["longitude", "latitude"]].iloc[100]
+    near = near_of(town["latitude"], town["longitude"], 13, size)
+    assert parse_near(str(near)) == near
+    for selection in random_selections(seed=6)[:20]:
+        tally = store.engine.tally(selection, near)
+        first, last = ((day - date(1970, 1, 1)).days for day in (selection.first, selection.last))
+        assert count_in_window(tally, first, last) == mask_of(frame, selection).sum()
+        assert len(encode_tally(tally)) > 0
+    there = set(zip(*(store.engine.tally(Selection(), near).columns[axis].tolist() for axis in "xy"), strict=True))
+    assert tuple(float(one[0]) for one in project([town["longitude"]], [town["latitude"]])) in there
+
+
+def test_a_part_with_too_many_events_stays_counted_by_cell(many, monkeypatch):
+    path, frame = many
+    monkeypatch.setattr("events.engines.parquet.MOST_NEAR", 0)
+    store = open_parquet(path, row_limit=1_000)
+    near = near_of(frame["latitude"].iloc[0], frame["longitude"].iloc[0], 13, store.engine.marks.size)
+    assert len(store.engine.tally(Selection(), near)) == len(store.engine.tally(Selection()))
+
+
+@pytest.mark.parametrize("text", [None, "", "11/1", "11/1/1/1", "20/1/1", "-1/1/1", "a/b/c", "١/1/1"])
+def test_a_part_that_no_address_names_is_none(text):
+    assert parse_near(text) is None
+
+
+@pytest.mark.parametrize(("zoom", "is_near"), [(7.9, False), (8.0, False), (8.9, False), (9.0, True), (25, True)])
+def test_a_part_is_asked_for_only_where_it_shows_more(zoom, is_near):
+    assert (near_of(50, 35, zoom, (256 << 8) / 22) is not None) == is_near
 
 
 def test_values_are_counted_under_the_other_filters(many):
@@ -338,7 +377,7 @@ def test_values_are_counted_under_the_other_filters(many):
     store = open_parquet(path, row_limit=1_000)
     for selection in random_selections(seed=8)[:30]:
         kept = frame[mask_of(frame, selection.without("outlet"))]
-        expected = kept["outlet"].explode().value_counts()
+        expected = kept["outlet"].map(list).explode().value_counts()
         found = dict(
             zip(store.engine.codes["outlet"].values, store.engine.value_counts("outlet", selection), strict=True)
         )
@@ -351,14 +390,14 @@ def test_the_timeline_counts_an_event_in_every_bin_that_it_overlaps(many):
     selection = Selection(outlet=("outlet 3",), first=date(2023, 1, 1))
     kept = frame[mask_of(frame, selection.without_window())]
     timeline = store.engine.timeline(selection)
-    begins = (pd.to_datetime(kept["event_date"]) - pd.to_datetime(frame["event_date"]).min()).dt.days
-    ends = (pd.to_datetime(kept["end_date"]) - pd.to_datetime(frame["event_date"]).min()).dt.days
+    begins = (kept["event_date"] - frame["event_date"].min()).dt.days
+    ends = (kept["end_date"] - frame["event_date"].min()).dt.days
     width = timeline["binDays"]
     expected = [
         int(((begins // width <= number) & (ends // width >= number)).sum()) for number in range(len(timeline["bins"]))
     ]
     assert timeline["bins"] == expected
-    assert timeline["startDays"] == sorted({(day - date(1970, 1, 1)).days for day in kept["event_date"]})
+    assert timeline["startDays"] == sorted({(day - date(1970, 1, 1)).days for day in kept["event_date"].dt.date})
 
 
 @pytest.mark.parametrize("row_limit", [10 * ROWS, 1_000])
