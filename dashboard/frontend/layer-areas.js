@@ -9,6 +9,8 @@ import { NONE } from "./tally.js";
 
 /** A shelf says "+N" beyond so many glyphs. */
 const MOST_GLYPHS = 40;
+/** On a map as narrow as this, in pixels, shelves are small. */
+const SMALL = 500;
 
 export class Areas {
   constructor(map, { click, hint }) {
@@ -76,6 +78,11 @@ class Shelf {
     return `Somewhere in ${label || name}`;
   }
 
+  /** One line is enough for one or two events on a narrow map. */
+  isInline() {
+    return this.view?.width <= SMALL && this.withEvent.length <= 2;
+  }
+
   open() {
     this.areas.click(`area:${this.entry.place.id}`);
   }
@@ -130,8 +137,11 @@ class Shelf {
     this.seen = area !== null;
     this.show();
     if (!area) return;
-    const wide = view.width > 700;
-    this.box.style.maxWidth = `${Math.min(view.width - 24, wide ? 252 : 210)}px`;
+    const isSmall = view.width <= SMALL;
+    this.box.classList.toggle("dl-small", isSmall);
+    this.box.classList.toggle("dl-inline", this.isInline());
+    this.box.style.maxWidth = this.isInline() ? "none" : `${Math.min(view.width - 24, isSmall ? 196 : 252)}px`;
+    this.title.textContent = this.titleText();
     const box = placeShelf(view, area, { width: this.box.offsetWidth, height: this.box.offsetHeight }, taken);
     taken.push({ x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 });
     this.put(this.box, box);
@@ -158,6 +168,8 @@ class Shelf {
   titleText() {
     const { count, events } = this.entry.state;
     const parts = this.unit === "event" ? [] : events ? [counted(events, "event")] : [];
+    const { label, name } = this.entry.place;
+    if (this.isInline()) return `${label || name}: ${parts[0] ?? counted(count, this.unit)}`;
     return `${this.name()}: ${[...parts, counted(count, this.unit)].join(", ")}`;
   }
 

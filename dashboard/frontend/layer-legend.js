@@ -4,7 +4,7 @@ import { element } from "./element.js";
 import { GLYPHS, glyphSvg, knownKind, svg } from "./glyphs.js";
 import { DASHED, DRAWN, HOLLOW, SPEAKING, STRUCK } from "./tally.js";
 
-const NARROW = 700;
+const NARROW = 1000;
 
 export class Legend {
   constructor(container) {
