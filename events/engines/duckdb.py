@@ -166,8 +166,8 @@ class DuckEngine:
         first, last = day_columns(selection.clock)
         found = self.arrays(
             f"""SELECT CAST((cx + 0.5) / $size AS FLOAT) AS x, CAST((cy + 0.5) / $size AS FLOAT) AS y,
-                       {day_number('begins')} AS start,
-                       {day_number('ends')} AS "end",
+                       {day_number("begins")} AS start,
+                       {day_number("ends")} AS "end",
                        CAST(rows AS UINTEGER) AS count
                 FROM (SELECT floor(x * $size) AS cx, floor(y * $size) AS cy, {first} AS begins, {last} AS ends,
                              count(*) AS rows
