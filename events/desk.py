@@ -97,7 +97,7 @@ class Desk:
             text_sha256=digest,
             text_length=len(article.text),
             sketch=sketch(article.text),
-            article=propose_article(article.text, metadata),
+            article=propose_article(article, metadata),
             items=proposal.items,
             skipped=proposal.skipped,
         )

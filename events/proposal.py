@@ -8,6 +8,7 @@ from events.extract.drafts import DraftEvent, DraftFigure, DraftStatement, Why
 from events.extract.lexicon import load_lexicon
 from events.extract.metadata import Metadata
 from events.extract.places import PlaceMention, make_finder
+from events.extract.reading import Source
 from events.extract.sentences import Sentence, split_sentences
 from events.published_days import readings_of
 from events.review import (
@@ -44,42 +45,43 @@ class Proposal:
     skipped: tuple[Skipped, ...]
 
 
-def propose_article(text: str, metadata: Metadata) -> ArticleItem:
+def propose_article(source: Source, metadata: Metadata) -> ArticleItem:
     """What is known of the article; a day that can be read in two ways is left open."""
-    readings = () if metadata.published_source == "given" else _open_readings(text, metadata)
-    published = None if len(readings) > 1 else metadata.published or (readings[0] if readings else None)
-    source = metadata.published_source if metadata.published else "the line above the story"
+    readings = readings_of(source.text, source.page) if metadata.is_ambiguous else ()
+    published = (readings[0] if len(readings) == 1 else None) if metadata.is_ambiguous else metadata.published
     return ArticleItem(
         outlet=metadata.outlet,
         outlet_basis=Basis.STATED if metadata.outlet else Basis.UNKNOWN,
         title=metadata.title,
-        authors=tuple(one.strip() for one in (metadata.author or "").split(";") if one.strip()),
+        authors=split_names(metadata.author),
         published_on=published,
         published_basis=Basis.STATED if published else Basis.UNKNOWN,
         url=metadata.url,
         readings=readings if len(readings) > 1 else (),
-        found=_found(metadata, published, source, readings),
+        found=_found(metadata, published, readings),
     )
 
 
-def _open_readings(text: str, metadata: Metadata) -> tuple[str, ...]:
-    """Both readings of a numeric day, unless a page's own data or the text says which it is."""
-    readings = readings_of(text)
-    if metadata.published and (metadata.published not in readings or metadata.published_source in {"json-ld", "meta"}):
-        return ()
-    return readings
+_SOURCES = {
+    "given": "given by the curator",
+    "json-ld": "from the page's own data",
+    "meta": "from the page's own data",
+    "url": "from the address",
+    "text": "from the lines above the story",
+}
 
 
-def _found(metadata: Metadata, published: str | None, source: str, readings: tuple[str, ...]) -> dict[str, str]:
-    found = {
-        "outlet": "found on the page or given" if metadata.outlet else "not found in the text",
-        "title": "found on the page" if metadata.title else "not found",
-        "authors": "found on the page" if metadata.author else "not found",
-        "published_on": f"from {source}" if published else "not found in the text",
-    }
+def _found(metadata: Metadata, published: str | None, readings: tuple[str, ...]) -> dict[str, str]:
+    """How each was found, for the curator."""
+    day = f"{_SOURCES.get(metadata.published_source, metadata.published_source)}" if published else "not found"
     if len(readings) > 1:
-        found["published_on"] = f"the numbers can mean {readings[0]} or {readings[1]}: choose"
-    return found
+        day = f"the numbers can mean {readings[0]} or {readings[1]}: choose"
+    return {
+        "outlet": "given, or from the page or its first lines" if metadata.outlet else "not found",
+        "title": "from the page or its first lines" if metadata.title else "not found",
+        "authors": "from the page or its first lines" if metadata.author else "not found",
+        "published_on": day,
+    }
 
 
 def propose_items(text: str, drafts: Drafts, gazetteer: Gazetteer) -> Proposal:

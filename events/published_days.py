@@ -16,8 +16,10 @@ NEAR_DAYS = 7
 """A story that names a day this near to one reading, and none near the other, settles it."""
 
 
-def readings_of(text: str) -> tuple[str, ...]:
+def readings_of(text: str, page: str | None = None) -> tuple[str, ...]:
     r"""The ISO days that the numeric day above the story can mean, day first first; empty if there is none.
+
+    A ``page`` in HTML is looked at where the text extracted from it has none.
 
     >>> readings_of("By A. Author\n03/04/2025\nTroops came.")
     ('2025-04-03', '2025-03-04')
@@ -25,7 +27,7 @@ def readings_of(text: str) -> tuple[str, ...]:
     ('2025-02-07',)
     """
     top = "\n".join([line for line in text.splitlines() if line.strip()][:_FIRST_LINES])
-    match = _NUMERIC.search(top)
+    match = _NUMERIC.search(top) or (_NUMERIC.search(re.sub(r"<[^>]+>", " ", page[:20_000])) if page else None)
     if match is None:
         return ()
     first, second, year = (int(part) for part in match.groups())

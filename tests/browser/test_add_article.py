@@ -1,0 +1,158 @@
+"""An article is pasted, reviewed by keyboard, accepted, and seen by another reader who touched nothing."""
+
+import json
+
+import pytest
+
+from events.files import read_records
+from geodata.gazetteer import load_gazetteer
+from tests.browser.server import running_page
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = """Second brigade said to be near Sudzha
+
+By Nora Field
+14/03/2025
+
+Kyrylo Budanov said on March 13 that about 3,100 North Korean soldiers had been moved to the outskirts of Sudzha.
+He added that at least 210 of them were killed in the first days of March.
+A resident of the town, who gave no name, could not say how many had come.
+"""
+GIST = "roughly three thousand soldiers from the North now stand at the edge of the town."
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("curating")
+    data = folder / "own"
+    with running_page(folder, "--curate", "--data", str(data), "--data", "shipped") as address:
+        yield address, data
+
+
+def start(page, address, text, outlet="Harbour Post", published=""):
+    page.goto(f"{address}/add")
+    page.get_by_role("textbox", name="Paste the article").fill(text)
+    page.get_by_role("textbox", name="Outlet, if").fill(outlet)
+    page.get_by_role("textbox", name="Day, if").fill(published)
+    page.get_by_role("button", name="Read it").click()
+
+
+def current(page):
+    return page.locator(".dl-rv-card[aria-current]")
+
+
+def wait_for_status(page, item, status):
+    page.locator(f"#dl-rv-{item}[data-status={status}]").wait_for()
+
+
+def test_an_article_is_reviewed_by_keyboard_and_seen_by_another_reader(open_reader, desk):
+    address, data = desk
+    reader = open_reader().open(address)
+    before, _, _ = reader.status()
+    curator = open_reader()
+    page = curator.page
+    start(page, address, ARTICLE)
+    page.get_by_role("region", name="Drafts").wait_for()
+    assert current(page).get_attribute("id") == "dl-rv-article"
+    page.keyboard.press("a")
+    wait_for_status(page, "article", "accepted")
+
+    statement = page.locator(".dl-rv-statement", has_text="Budanov").first
+    item = statement.get_attribute("id").removeprefix("dl-rv-")
+    while current(page).get_attribute("id") != f"dl-rv-{item}":
+        page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.get_by_role("textbox", name="What is said").fill(GIST)
+    page.keyboard.press("Control+Enter")
+    wait_for_status(page, item, "accepted")
+
+    figure = current(page)
+    assert "3,100" in figure.inner_text()
+    number = figure.get_attribute("id").removeprefix("dl-rv-")
+    page.keyboard.press("e")
+    page.get_by_role("combobox", name="What is counted").select_option("present")
+    page.get_by_role("combobox", name="Whose troops").select_option("DPRK")
+    page.keyboard.press("Control+Enter")
+    wait_for_status(page, number, "accepted")
+    page.keyboard.press("r")
+    page.locator(".dl-rv-card[data-status=rejected]").wait_for()
+
+    [file] = sorted((data / "articles").glob("*.jsonl"))
+    records = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert [one["type"] for one in records] == ["article", "statement", "figure"]
+    assert records[0]["published_on"] == "2025-03-14"
+    assert records[1]["claimants"] == ["budanov"]
+    assert {place["place_id"] for place in records[1]["places"]} == {"ru-sudzha"}
+    assert all(one["recorded_by"] and one["recorded_at"].endswith("Z") for one in records)
+    assert read_records([data], load_gazetteer()).faults == ()
+
+    reader.wait_for_status(before + 1, timeout=15000)  # the other reader's page, which nobody touched
+    reader.page.get_by_text(GIST).first.wait_for()
+    assert "6 reports" in reader.page.locator(".dl-head-counts").inner_text()
+    assert curator.outside == reader.outside == []
+    assert curator.errors == reader.errors == []
+
+
+def test_a_review_survives_a_restart_of_the_server(open_reader, tmp_path):
+    arguments = ("--curate", "--data", str(tmp_path / "own"))
+    with running_page(tmp_path, *arguments) as address:
+        page = open_reader().page
+        start(page, address, ARTICLE)
+        page.get_by_role("region", name="Drafts").wait_for()
+        page.keyboard.press("a")
+        wait_for_status(page, "article", "accepted")
+        page.keyboard.press("r")
+        page.locator(".dl-rv-card[data-status=rejected]").first.wait_for()
+        link = page.url
+    with running_page(tmp_path, *arguments) as address:
+        page = open_reader().page
+        page.goto(address + "/add?" + link.partition("?")[2])
+        wait_for_status(page, "article", "accepted")
+        assert page.locator(".dl-rv-card[data-status=rejected]").count() == 1
+
+
+def test_an_article_that_was_added_before_is_told_before_work_starts(open_reader, desk):
+    address, _ = desk
+    page = open_reader().page
+    start(page, address, ARTICLE.replace("first days", "early days"), outlet="Another Post")
+    told = page.get_by_role("alert").filter(has_text="added before")
+    told.wait_for()
+    assert "of its wording" in told.inner_text()
+    assert page.locator(".dl-rv-list").count() == 0
+
+
+def test_a_second_curator_is_told_and_overwrites_nothing(open_reader, desk):
+    address, _ = desk
+    first = open_reader().page
+    start(
+        first,
+        address,
+        ARTICLE.replace("Budanov", "Skibitskyi").replace("Sudzha", "Korenevo")[::1] + "More follows.\n" * 40,
+    )
+    first.get_by_role("region", name="Drafts").wait_for()
+    second = open_reader().page
+    second.goto(first.url)
+    second.get_by_role("region", name="Drafts").wait_for()
+    first.keyboard.press("a")
+    wait_for_status(first, "article", "accepted")
+    second.keyboard.press("a")
+    second.get_by_role("alert").filter(has_text="changed this review").wait_for()
+    wait_for_status(second, "article", "accepted")
+
+
+def test_what_the_text_leaves_open_is_asked(open_reader, desk):
+    address, _ = desk
+    page = open_reader().page
+    start(
+        page,
+        address,
+        "Patrol seen\n\nBy Ann Reed\n03/04/2025\n\nOfficials said 40 North Korean soldiers had arrived.\n",
+    )
+    page.get_by_role("region", name="Drafts").wait_for()
+    assert "choose which" in current(page).inner_text()
+    page.keyboard.press("a")
+    page.get_by_role("button", name="3 Apr 2025").click()
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Save and accept").click()
+    wait_for_status(page, "article", "accepted")
