@@ -14,7 +14,8 @@ FRAME = "iframe[src*=streamlit_folium]"
 # Set in every frame before its own scripts. Times are milliseconds since 1970, so that frames can be compared.
 WATCH = """(() => {
   const now = (at = performance.now()) => performance.timeOrigin + at;
-  const bench = (window.bench = { now, keys: [], wheels: [], changes: [], draws: [], texts: [], first: null });
+  const bench = (window.bench = { now, draws: [], texts: [], first: null });
+  for (const name of ["keys", "wheels", "changes", "clicks"]) bench[name] = [];
   const channel = new MessageChannel();
   const waiting = [];
   channel.port2.onmessage = () => waiting.shift()();
@@ -32,10 +33,12 @@ WATCH = """(() => {
     };
     look();
   };
-  const keep = (type, list) => addEventListener(type, (event) => list.push(now(event.timeStamp)), { capture: true, passive: true });
+  const how = { capture: true, passive: true };
+  const keep = (type, list) => addEventListener(type, (event) => list.push(now(event.timeStamp)), how);
   keep("keydown", bench.keys);
   keep("wheel", bench.wheels);
   keep("change", bench.changes);
+  keep("click", bench.clicks);
 })();"""
 
 
@@ -59,8 +62,11 @@ class Wire:
     answers: list[Any] = field(default_factory=list)
 
     def listen(self, page: Any) -> None:
-        page.on("requestfinished", lambda request: self.answers.append(request))
+        page.on("requestfinished", self._add_request)
         page.on("websocket", lambda socket: socket.on("framereceived", self._add_message))
+
+    def _add_request(self, request: Any) -> None:
+        self.answers.append(request)
 
     def _add_message(self, message: str | bytes) -> None:
         self.socket += len(message)

@@ -16,8 +16,9 @@ LISTEN = """() => {
   let mark = null;
   performance.mark = (name, options) => {
     const entry = marked(name, options);
-    if (name === "dateline:input") mark = { at: now(entry.startTime), event: now(window.event?.timeStamp ?? entry.startTime) };
-    if (name === "dateline:panel") record.panels.push({ at: now(entry.startTime), ...isoWindow(options?.detail) });
+    const at = now(entry.startTime);
+    if (name === "dateline:input") mark = { at, event: now(window.event?.timeStamp ?? entry.startTime) };
+    if (name === "dateline:panel") record.panels.push({ at, ...isoWindow(options?.detail) });
     return entry;
   };
   const isoWindow = ({ from, to } = {}) => {
@@ -31,7 +32,8 @@ LISTEN = """() => {
   bench.record = record;
 }"""
 
-MARKS = """(name) => performance.getEntriesByName(name).map(({ startTime, detail }) => ({ at: bench.now(startTime), ...detail }))"""
+MARKS = """(name) => performance.getEntriesByName(name)
+  .map(({ startTime, detail }) => ({ at: bench.now(startTime), ...detail }))"""
 FORGET = """() => {
   if (bench.record) bench.record.inputs.length = bench.record.panels.length = 0;
   else performance.clearMarks();
