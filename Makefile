@@ -5,6 +5,7 @@ PORT ?= 8501
 BIN := .venv/bin
 RUN_STAMP := .venv/.installed
 TEST_STAMP := .venv/.installed-for-tests
+BENCH_STAMP := .venv/.installed-for-bench
 
 .PHONY: run test quick check bench score format
 
@@ -24,6 +25,11 @@ check: $(TEST_STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Measures the page beside its alternatives; for less than everything: BENCH_OPTIONS="--rows 1000,1000000 --quick".
+bench: $(BENCH_STAMP)
+	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.benchmarks.run $(BENCH_OPTIONS)
+
 format: $(TEST_STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -35,4 +41,8 @@ $(RUN_STAMP): pyproject.toml constraints.txt
 
 $(TEST_STAMP): $(RUN_STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
+	touch $@
+
+$(BENCH_STAMP): $(TEST_STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[bench]"
 	touch $@
