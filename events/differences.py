@@ -225,11 +225,14 @@ def _of_positions(statements: list[Statement], collection: Collection) -> Iterab
 
 def _caveat(found: Opposition) -> str:
     """What a reader has to know before taking the two for a contradiction."""
+    caveats = []
     if found.meeting is Meeting.AT_THE_EDGE:
-        return "Their days meet only because one is approximate: both can be true, one day after the other."
+        caveats.append("Their days meet only because one is approximate: both can be true, one day after the other.")
+    if found.meeting is Meeting.DAY_NOT_GIVEN:
+        caveats.append("The day of one is not given: it may be another day.")
     if found.contrary.position and found.contrary.position.stance is Stance.NOT_OBSERVED:
-        return "Not having observed it is no denial."
-    return ""
+        caveats.append("Not having observed it is no denial.")
+    return " ".join(caveats)
 
 
 def _on_question(kind: DifferenceType, pair: list[Statement], ending: str, collection: Collection) -> Difference:

@@ -118,6 +118,7 @@ class Meeting(Enum):
     """How the days of two positions meet."""
 
     COMMON_DAYS = "common days"
+    DAY_NOT_GIVEN = "only if one was said in the week before its article was printed"
     AT_THE_EDGE = "only because one of the days is approximate"
     ANSWER = "the contrary one names no days and answers for those that the other named"
 
@@ -218,7 +219,9 @@ def has_days_of_its_own(statement: Statement, collection: Collection) -> bool:
 def _meeting(affirming: Statement, contrary: Statement, collection: Collection) -> Meeting | None:
     one, other = _spoken_days(affirming, collection), _spoken_days(contrary, collection)
     if one.overlaps(other):
-        return Meeting.COMMON_DAYS
+        known = [about_days(each, collection).span for each in (affirming, contrary)]
+        do_meet = known[0] is not None and known[1] is not None and known[0].overlaps(known[1])
+        return Meeting.COMMON_DAYS if do_meet else Meeting.DAY_NOT_GIVEN
     if _widened(one, affirming).overlaps(_widened(other, contrary)):
         return Meeting.AT_THE_EDGE
     is_open = has_days_of_its_own(affirming, collection) and not has_days_of_its_own(contrary, collection)

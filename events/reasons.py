@@ -36,10 +36,19 @@ def why_not(one: Comparand, other: Comparand) -> str:
     """Why no numbers fit both."""
     if not days_overlap(one, other):
         return "Such a count only grows: no numbers fit both."
+    condition = ", if both mean the same day; a day is not given" if "published" in _bases(one, other) else ""
     if cannot_exceed(one, other) and cannot_exceed(other, one):
-        return "No number fits both."
+        return f"No number fits both{condition}."
     part, whole = (one, other) if cannot_exceed(one, other) else (other, one)
-    return f"{place_in_words(part)} is part of {place_in_words(whole)}: no numbers fit both."
+    return f"{place_in_words(part)} is part of {_whole_in_words(whole)}: no numbers fit both{condition}."
+
+
+def _whole_in_words(one: Comparand) -> str:
+    return place_in_words(one) if one.place else "the whole, for which no place is said"
+
+
+def _bases(*pair: Comparand) -> set[str | None]:
+    return {one.day_basis for one in pair}
 
 
 def why_revised(one: Comparand, other: Comparand) -> str:

@@ -89,6 +89,24 @@ def test_a_count_that_grew_may_be_no_revision():
     assert found.sentence.endswith("Such a count only grows: it may have grown, and nothing been corrected.")
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "statement", "ending"),
+    [
+        (exactly(300), exactly(500), {"said_on": None}, "fits both, if both mean the same day; a day is not given."),
+        (
+            exactly(500) | {"place_id": "ru-sudzha"},
+            exactly(300) | {"place_id": "ru-krs"},
+            {},
+            "Sudzha is part of Kursk Oblast: no numbers fit both.",
+        ),
+    ],
+)
+def test_an_exclusion_says_what_it_rests_on(first, second, statement, ending):
+    first = first | {"as_of": "2025-01-10"} if statement else first
+    (found,) = find_differences(make_collection(*make_two(first, second, **statement)), GAZETTEER)
+    assert found.sentence.endswith(ending)
+
+
 def test_a_side_has_the_fields_of_the_contract():
     (found,) = find_differences(make_collection(*make_two({"low": 600}, exactly(500))), GAZETTEER)
     assert found.as_dict()["sides"] == [

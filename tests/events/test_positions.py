@@ -95,6 +95,16 @@ def test_days_that_meet_by_an_approximate_one_are_marked_so():
     assert found.meeting is Meeting.AT_THE_EDGE
 
 
+def test_a_day_that_is_not_given_is_in_the_week_before_the_article():
+    collection = make_positions(
+        make_position("s1", "c1", AFFIRMS, said_on="2025-01-05"),
+        make_position("s2", "c2", DENIES, said_on=None),
+        make_position("s3", "c3", AFFIRMS, said_on="2024-12-24"),
+    )
+    (found,) = find_oppositions(collection.current_statements(), collection)
+    assert (found.affirming.statement_id, found.meeting) == ("s1", Meeting.DAY_NOT_GIVEN)
+
+
 @pytest.mark.parametrize(("denied_on", "answers"), [("2025-02-27", True), ("2025-06-01", False)])
 def test_a_denial_without_days_answers_for_those_named_before_it(denied_on, answers):
     collection = make_positions(
