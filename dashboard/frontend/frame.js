@@ -41,7 +41,7 @@ export class MapFrame {
   #port;
   #offs;
   #tallySent = null; // the setup whose tally the frame has
-  #loading = null;
+  #coming = null;
   #window = null;
   #sent = {};
   #dark = null;
@@ -87,7 +87,7 @@ export class MapFrame {
     this.#resized.disconnect();
     document.removeEventListener("keydown", this.#onKey);
     this.#fillScreen(false);
-    this.#loading?.abort();
+    this.#coming?.abort();
     this.#port.stop();
   }
 
@@ -105,24 +105,37 @@ export class MapFrame {
 
   // The buffer is handed over, not copied: a frame that was replaced gets it from the browser's cache.
   async #loadTally(setup) {
-    if (!setup?.tally || !this.#port.isReady || this.#tallySent?.tally === setup.tally) return this.#sendChoices();
-    this.#loading?.abort();
-    const loading = (this.#loading = new AbortController());
+    if (!setup?.tally || this.#tallySent?.tally === setup.tally) return this.#sendChoices();
+    const coming = this.#order(setup);
+    if (!this.#port.isReady || coming.isAwaited) return;
+    coming.isAwaited = true;
     const slow = setTimeout(() => this.#say("Loading the map’s data …", null), SLOW);
     try {
-      const url = new URL(setup.tally, document.baseURI);
-      const buffer = await fetchBytes(url, loading.signal);
-      if (loading.signal.aborted) return;
+      const buffer = await coming.bytes;
+      if (coming !== this.#coming) return;
+      this.#coming = null;
       this.#port.post({ type: "tally", buffer, words: setup.words }, [buffer]);
       this.#tallySent = setup;
       this.#say(null);
       this.#sendChoices();
     } catch (error) {
-      if (loading.signal.aborted) return;
+      if (coming !== this.#coming) return;
+      this.#coming = null;
       this.#say(`The map’s data did not load (${error.message}).`, () => this.#loadTally(this.#bus.last("setup")));
     } finally {
       clearTimeout(slow);
     }
+  }
+
+  /** The tally's bytes on their way, asked for as soon as their address is known: the frame may still be loading. */
+  #order(setup) {
+    if (this.#coming?.tally === setup.tally) return this.#coming;
+    this.#coming?.abort();
+    const control = new AbortController();
+    const bytes = fetchBytes(new URL(setup.tally, document.baseURI), control.signal);
+    bytes.catch(() => {}); // told to whoever awaits it
+    this.#coming = { tally: setup.tally, bytes, abort: () => control.abort(), isAwaited: false };
+    return this.#coming;
   }
 
   #sendChoices() {
