@@ -1,5 +1,6 @@
 """A Parquet file of events behind the engine: columns in memory, texts left in the file."""
 
+import shutil
 import tempfile
 import weakref
 from collections import OrderedDict
@@ -240,24 +241,27 @@ def open_engine(path: Path, row_limit: int = ROW_LIMIT) -> EventEngine:
         RecordError: the file cannot be opened as events; one sentence for the first thing wrong.
     """
     connection = duckdb.connect(":memory:")
-    folder = tempfile.TemporaryDirectory(prefix="dateline-")
     file = open_file(connection, path)
+    folder = Path(tempfile.mkdtemp(prefix="dateline-"))
     try:
-        copy_cards(connection, Path(folder.name) / "cards.duckdb")
+        copy_cards(connection, folder / "cards.duckdb")
         codes = encode_facets(connection)
         marks = _create_rows(connection, file, codes, row_limit)
     except duckdb.Error as error:
         raise RecordError(
             f"{path.name}: cannot be read whole, or there is no room for its texts in {gettempdir()}"
         ) from error
+    finally:
+        # An open file needs no name: without one, nothing is left behind however the program ends.
+        shutil.rmtree(folder, ignore_errors=True)
     engine = EventEngine(connection, file, codes, marks)
     weakref.finalize(engine, _close, connection, folder)
     return engine
 
 
-def _close(connection: duckdb.DuckDBPyConnection, folder: "tempfile.TemporaryDirectory[str]") -> None:
+def _close(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.close()
-    folder.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)  # where an open file keeps its name
 
 
 def _create_rows(

@@ -1,5 +1,6 @@
 """A Parquet file of events: what is refused, and that the engine counts as pandas does."""
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
@@ -420,6 +421,16 @@ def test_ids_may_be_numbers(tmp_path):
     everything = store.engine.select(Selection())
     assert [row.event_id for row in store.page(everything, 9)] == ["12", "7"]
     assert [store.rank(everything, name) for name in ("12", "7", "twelve")] == [0, 1, None]
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path, monkeypatch):
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    store = open_events(tmp_path, make_event("E1"))
+    assert [row.event_id for row in store.events(Selection(), limit=9)] == ["E1"]
+    del store
+    gc.collect()
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_an_event_that_is_not_selected_has_no_rank(many):
