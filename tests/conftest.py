@@ -4,9 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from events.store import RecordStore, open_records
 from tests.browser.server import running_page
+
+# A busy machine is no defect, and a test that failed has to fail again.
+settings.register_profile(
+    "dateline", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+settings.load_profile("dateline")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 HOSTILE = REPOSITORY / "../shared/security/hostile.txt"
