@@ -1,6 +1,7 @@
 """Whose words every sentence of an article is: one after the other, with what was said before in mind."""
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from events.extract.claims import Attributed, Claim, make_claim
@@ -16,10 +17,12 @@ from events.extract.speech import Hit, Spoken, find_hits
 def attribute(sentences: list[Sentence], mentions: list[Mention], lexicon: Lexicon) -> list[Attributed]:
     """Every sentence with its claimant, in order; what no rule settles stays without one."""
     memory = Memory(tuple(mentions))
+    starts = [mention.start for mention in mentions]
     header: Claim | None = None
     found: list[Attributed] = []
     for sentence in sentences:
-        inside = tuple(m for m in mentions if sentence.start <= m.start < sentence.end)
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        inside = tuple(mentions[first:last])
         attributed, header = _attribute_one(sentence, inside, lexicon, memory, header, found)
         found.append(attributed)
         memory.since_speech += 1

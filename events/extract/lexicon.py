@@ -74,7 +74,7 @@ def _load(extra: Path | None) -> Lexicon:
         for actor in actors.values()
         if actor.speaks_for and {"chief", "head", "director"} & set(actor.roles)
     }
-    names = re.compile(rf"(?<![\w-])(?:{_any(actors)})(?![\w-]|\.\w)")
+    names = re.compile(rf"(?<![\w-])(?:{_any(tuple(actors))})(?![\w-]|\.\w)")
     return Lexicon(actors, surnames, adjectives, heads, names, files, _measure_rules(files["measures"]))
 
 
@@ -142,9 +142,10 @@ def _compiled(pattern: str | None) -> re.Pattern[str] | None:
 
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of ``words``, longest first; a straight apostrophe also means a curly one."""
-    return _any(words)
+    return _any(tuple(words))
 
 
-def _any(words: Iterable[str]) -> str:
+@lru_cache(maxsize=64)
+def _any(words: tuple[str, ...]) -> str:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(re.escape(word).replace("'", "['’]").replace(r"\ ", r"[ \u00a0]") for word in ordered)

@@ -38,11 +38,15 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
 
 
 def _longest(found: list[Mention]) -> list[Mention]:
+    """Of mentions that overlap, the longest."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-        if not any(mention.start < other.end and other.start < mention.end for other in kept):
+    for mention in sorted(found, key=lambda m: (m.start, m.start - m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+        else:
             kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+    return kept
 
 
 def _known(text: str, lexicon: Lexicon) -> Iterator[Mention]:

@@ -12,7 +12,7 @@ _UNITS = {
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000, "k": 1000, "m": 1_000_000}
 _WORD = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SCALE = r"hundred|thousand|million|dozen"
-_SPELLED = rf"(?:(?:{_WORD}|an?|half an?)(?:[ -](?:and )?(?:{_WORD}|{_SCALE}))*)"
+_SPELLED = rf"(?:(?:{_WORD}|half an?|an?)(?:[ -](?:and )?(?:{_WORD}|{_SCALE}))*\b)"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?(?!\d)"
 _COUNT = (
     rf"(?:(?:{_DIGITS})(?!(?:st|nd|rd|th)\b)(?:[ -]?(?:{_SCALE})\b|k\b|m(?= (?:artillery |"

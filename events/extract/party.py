@@ -59,8 +59,8 @@ _NOT_OWNER = re.compile(
     r"fighting|into|among|within|replace|replacing|under) (?:the |its |a |an )?(?:[a-z-]+ )?$"
 )
 _NOT_THEIRS = re.compile(
-    r"^(?:['’]s)? (?:military|army) (?:intelligence|said|says|officials?|sources?|command|"
-    r"claims?|reported|estimates?|leaders?)|^ (?:forces|troops|soldiers|units|army) (?:killed|"
+    r"(?:['’]s)? (?:military|army) (?:intelligence|said|says|officials?|sources?|command|"
+    r"claims?|reported|estimates?|leaders?)| (?:forces|troops|soldiers|units|army) (?:killed|"
     r"captured|struck|said|took)"
 )
 _CUT = re.compile(r"; |, (?:while|but|whereas) | while (?!\w+ing\b)")
@@ -92,7 +92,8 @@ def find_party(
 
 
 def _can_own(text: str, match: re.Match[str]) -> bool:
-    return not _NOT_OWNER.search(text[: match.start()]) and not _NOT_THEIRS.match(text[match.end() :])
+    before = text[max(0, match.start() - 60) : match.start()]
+    return _NOT_OWNER.search(before) is None and _NOT_THEIRS.match(text, match.end()) is None
 
 
 def _clause(text: str, figure: tuple[int, int], bounds: tuple[int, int]) -> tuple[int, int]:
