@@ -19,6 +19,14 @@ Kyrylo Budanov said on March 13 that about 3,100 North Korean soldiers had been 
 He added that at least 210 of them were killed in the first days of March.
 A resident of the town, who gave no name, could not say how many had come.
 """
+OTHER = """Freight trains counted in the east
+
+By Ann Reed
+5 March 2025
+
+South Korea's NIS said on Tuesday that 12 trains with shells had left for the border within one week.
+Two lawmakers passed the count on to reporters after a hearing behind closed doors.
+"""
 GIST = "roughly three thousand soldiers from the North now stand at the edge of the town."
 
 
@@ -88,7 +96,11 @@ def test_an_article_is_reviewed_by_keyboard_and_seen_by_another_reader(open_read
     assert read_records([data], load_gazetteer()).faults == ()
 
     reader.wait_for_status(before + 1, timeout=15000)  # the other reader's page, which nobody touched
+    reader.page.get_by_role("checkbox", name="Harbour Post, 14 Mar 2025").check()
+    reader.wait_for_status(1)
     reader.page.get_by_text(GIST).first.wait_for()
+    assert reader.stats()["statements"] == 1
+    assert reader.map.get_by_text("Sudzha").first.is_visible()
     assert "6 reports" in reader.page.locator(".dl-head-counts").inner_text()
     assert curator.outside == reader.outside == []
     assert curator.errors == reader.errors == []
@@ -125,11 +137,7 @@ def test_an_article_that_was_added_before_is_told_before_work_starts(open_reader
 def test_a_second_curator_is_told_and_overwrites_nothing(open_reader, desk):
     address, _ = desk
     first = open_reader().page
-    start(
-        first,
-        address,
-        ARTICLE.replace("Budanov", "Skibitskyi").replace("Sudzha", "Korenevo")[::1] + "More follows.\n" * 40,
-    )
+    start(first, address, OTHER)
     first.get_by_role("region", name="Drafts").wait_for()
     second = open_reader().page
     second.goto(first.url)
