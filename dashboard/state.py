@@ -14,12 +14,16 @@ _SELECT = re.compile(
     r"(statement|event|place|area|figure):[A-Za-z0-9.-]{1,64}|cell:\d{1,9}(\.\d{1,18})?/\d{1,9}/\d{1,9}", re.ASCII
 )
 _KINDS_WITHOUT_ID = {"undated", "unplaced"}
+_CHART = re.compile(r"[a-z]{1,20}\.[A-Za-z]{1,20}\.[^\x00-\x1f]{1,60}")
 _MAP = re.compile(r"-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """A selection, and how it is looked at. ``select`` is the mark or card chosen, ``map`` centre and zoom."""
+    """A selection, and how it is looked at. ``select`` is the mark or card chosen, ``map`` centre and zoom.
+
+    ``chart`` is the measure in the chart of figures: ``killed.DPRK.persons``.
+    """
 
     selection: Selection = field(default_factory=Selection)
     speaking: bool = False
@@ -28,6 +32,7 @@ class ViewState:
     page: int = 0
     select: str | None = None
     map: str | None = None
+    chart: str | None = None
 
     @classmethod
     def from_link(cls, parameters: Mapping[str, Sequence[str]]) -> "ViewState":
@@ -42,6 +47,7 @@ class ViewState:
             page=_page(one.get("page", "")),
             select=_selectable(one.get("select")),
             map=one["map"] if _MAP.fullmatch(one.get("map", "")) else None,
+            chart=one["chart"] if _CHART.fullmatch(one.get("chart", "")) else None,
         )
 
     @classmethod
@@ -60,6 +66,7 @@ class ViewState:
             "page": str(self.page) if self.page else "",
             "select": self.select or "",
             "map": self.map or "",
+            "chart": self.chart or "",
         }
         return to_parameters(self.selection) | {name: [value] for name, value in own.items() if value}
 
@@ -80,6 +87,7 @@ class ViewState:
             "page": self.page,
             "select": self.select,
             "map": self.map,
+            "chart": self.chart,
         }
 
 

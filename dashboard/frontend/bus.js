@@ -6,7 +6,7 @@ export const EMPTY_VIEW = Object.freeze({
   report: [], outlet: [], claimant: [], side: [], kind: [], measure: [], party: [], place: [],
   text: "", exact: false, captives: false, speaking: false,
   tab: "statements", grouped: true, page: 0,
-  select: null, map: null,
+  select: null, map: null, chart: null,
 });
 
 class Bus extends EventTarget {

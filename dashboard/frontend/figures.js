@@ -1,7 +1,10 @@
-// The tab "Figures": every figure of the selection in one table that sorts.
+// The tab "Figures" below its chart: where the statements differ, and every figure in one table that sorts.
 
+import { bus } from "./bus.js";
+import { Differences } from "./differences.js";
+import { mountOnce } from "./mount.js";
 import { sideTag } from "./panel-chips.js";
-import { apart, button, el, keyed } from "./panel-dom.js";
+import { apart, button, el, keepFocus, keyed } from "./panel-dom.js";
 
 const COLUMNS = [
   { name: "value", title: "Value as written", of: (figure) => numberIn(figure.value) },
@@ -61,7 +64,7 @@ export class Figures {
 
   render(panel) {
     this.figures = panel.figures ?? [];
-    this.empty.hidden = this.figures.length > 0 || Boolean(panel.emptied);
+    this.empty.hidden = this.figures.length > 0 || Boolean(panel.emptied) || Boolean(panel.chart);
     this.frame.hidden = this.figures.length === 0;
     this.draw();
   }
@@ -92,6 +95,41 @@ export class Figures {
     );
   }
 }
+
+/** The component "figures": what stands below the chart. */
+class BelowChart {
+  constructor({ parentElement }) {
+    this.differences = new Differences({
+      open: ({ statement_id, fly }) => {
+        if (fly) bus.emit("fly", fly);
+        bus.change({ tab: "statements", select: `statement:${statement_id}`, page: 0 });
+      },
+      chart: (key) => bus.change({ chart: key }),
+    });
+    this.table = new Figures((id) => bus.change({ tab: "statements", select: `statement:${id}`, page: 0 }));
+    const heading = el("h3", { class: "dl-part" }, "Every figure");
+    this.tablePart = el("section", { class: "dl-figures-table" }, heading, this.table.nodes);
+    this.root = el("section", { class: "dl-root dl-panel dl-figures", "aria-label": "Figures" }, this.differences.node, this.tablePart);
+    parentElement.append(this.root);
+  }
+
+  update({ data }) {
+    const image = JSON.stringify(data);
+    if (image === this.image) return;
+    this.image = image;
+    keepFocus(this.root, () => {
+      this.differences.render(data.differences);
+      this.table.render({ figures: data.figures, chart: true });
+      this.tablePart.hidden = !data.figures.length;
+    });
+  }
+
+  stop() {
+    this.root.remove();
+  }
+}
+
+export default mountOnce(BelowChart);
 
 /** Without quotation marks: a number that stands in words is its own wording. */
 function bare(text) {

@@ -2,6 +2,7 @@
 
 import { bus } from "./bus.js";
 import { Figures } from "./figures.js";
+import { ChartHead } from "./figures-head.js";
 import { Committer } from "./panel-commit.js";
 import { el, keepFocus } from "./panel-dom.js";
 import { TakeAway } from "./panel-exports.js";
@@ -32,8 +33,9 @@ class Panel {
     this.takeAway = new TakeAway();
     this.statements = new Statements(change);
     this.figures = new Figures(openStatement);
+    this.chartHead = new ChartHead({ choose: (chart) => change({ chart }), open: openStatement });
     this.positions = new Positions(openStatement);
-    const contents = { statements: this.statements.nodes, figures: this.figures.nodes, positions: this.positions.nodes };
+    const contents = { statements: this.statements.nodes, figures: [...this.chartHead.nodes, ...this.figures.nodes], positions: this.positions.nodes };
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
     this.scroller = el("div", { class: "dl-scroll" }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
@@ -100,7 +102,10 @@ class Panel {
     this.head.render(panel);
     this.takeAway.render(panel);
     if (this.holds("statements", panel.groups)) this.statements.render(panel, view);
-    if (this.holds("figures", panel.figures)) this.figures.render(panel);
+    if (this.holds("figures", panel.figures)) {
+      this.chartHead.render(panel);
+      this.figures.render(panel);
+    }
     if (this.holds("positions", panel.positions)) this.positions.render(panel);
     this.show(view);
   }

@@ -1,7 +1,10 @@
-// The tab "Positions": who affirms, denies or is silent on each question, in date order.
+// The tab "Positions": who affirms, denies or is silent on each question, by day; below it the same as a list.
 
 import { sideTag } from "./panel-chips.js";
+import { Matrix } from "./matrix.js";
 import { button, el, keyed, setText } from "./panel-dom.js";
+
+const parts = new WeakMap(); // the section of a question -> its matrix and its list
 
 /** How many hold each stance, in the order of first appearance: "2 affirms · 1 denies". */
 export function countsByStance(rows) {
@@ -24,15 +27,28 @@ export class Positions {
     this.empty.hidden = questions.length > 0 || Boolean(panel.emptied);
     keyed(this.list, questions, {
       key: (question) => question.question_id,
-      build: () => el("section", { class: "dl-question" }, el("h3"), el("p", { class: "dl-stances" }), el("ol", { class: "dl-rows" })),
+      build: () => this.question(),
       update: (node, question) => this.updateQuestion(node, question),
     });
   }
 
+  /** With a matrix the list is folded: it says the same in more words. */
+  question() {
+    const matrix = new Matrix(this.select);
+    const rows = el("ol", { class: "dl-rows" });
+    const dated = el("details", { class: "dl-dated" }, el("summary", {}, "As a list, with what was said"), rows);
+    const node = el("section", { class: "dl-question" }, el("h3"), el("p", { class: "dl-stances" }), matrix.node, dated);
+    parts.set(node, { matrix, rows, dated });
+    return node;
+  }
+
   updateQuestion(node, question) {
-    const [title, counts, rows] = node.children;
+    const [title, counts] = node.children;
+    const { matrix, rows, dated } = parts.get(node);
     setText(title, question.text);
     setText(counts, countsByStance(question.rows));
+    matrix.render(question);
+    if (!question.matrix) dated.open = true;
     keyed(rows, question.rows, {
       key: (row) => `${row.statement_id} ${row.claimant}`,
       build: (row) => this.row(row),

@@ -27,13 +27,13 @@ export default function (component) {
 """
 
 
-STYLES = ("page.css", "head.css", "panel.css", "review.css")
-PARTS = ("head", "filters", "scrubber", "panel", "watch", "desk", "told", "review")
+STYLES = ("page.css", "head.css", "panel.css", "figures.css", "compare.css", "review.css")
+PARTS = ("head", "filters", "scrubber", "panel", "figures", "compare", "watch", "desk", "told", "review")
 
 
 @lru_cache(maxsize=1)
 def components() -> dict[str, Any]:
-    """The declared components by name: page (styles only), head, filters, scrubber, panel, and those of curating."""
+    """The declared components by name: page (styles only), then the parts of the screens."""
     css = "\n".join((FRONTEND / name).read_text("utf-8") for name in STYLES)
     declared = {
         "page": st.components.v2.component("dateline_page", css=css, html="<span></span>", isolate_styles=False)

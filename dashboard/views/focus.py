@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from dashboard.state import ViewState
 from dashboard.wording import place_label
 from events.engines.query import Condition, in_selection, is_drawn, is_primary
+from events.records import Statement
 from events.store import RecordStore
 
 
@@ -40,6 +41,11 @@ def build_focus(store: RecordStore, state: ViewState) -> Focus:
             return Focus(in_selection(state.selection, store.engine.codes, dated=False), "Undated statements", "")
         case _:
             return Focus(where)
+
+
+def focused_statements(store: RecordStore, state: ViewState) -> list[Statement]:
+    """The statements that the panel shows."""
+    return store.by_number(store.engine.numbers(build_focus(store, state).where))
 
 
 def add_cell(where: Condition, cell: str) -> None:

@@ -34,7 +34,7 @@ def build_panel_view(store: RecordStore, state: ViewState, texts: Texts) -> dict
         "pages": cards.pages,
         "groups": cards.groups,
         "figures": build_figures_view(store, store.figures(focused, state.selection)) if state.tab == "figures" else [],
-        "positions": build_positions_view(store, focused) if state.tab == "positions" else [],
+        "positions": build_positions_view(store, focused, state) if state.tab == "positions" else [],
         "exports": [{"label": "CSV of this view", "href": "export/statements.csv?" + query_of(state.selection)}],
         "counted": selection_in_words(store, state.selection),
     }

@@ -3,21 +3,29 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.state import ViewState
+from dashboard.views.matrix_view import build_matrix_view
 from dashboard.wording import NEWSROOM_VOICE, STANCE_WORDS, gist_in_words, published_in_words
 from events.records import Statement
 from events.store import RecordStore
 from events.table import said_days
 from events.wording import edtf_in_words
 
+ANY_VIEW = ViewState()
 
-def build_positions_view(store: RecordStore, statements: Sequence[Statement]) -> list[dict[str, Any]]:
-    """Each question with its positions, oldest first; questions without one in the selection are left out."""
+
+def build_positions_view(
+    store: RecordStore, statements: Sequence[Statement], state: ViewState = ANY_VIEW
+) -> list[dict[str, Any]]:
+    """Each question with its matrix and its positions, oldest first; questions that nobody answers are left out."""
+    matrices = build_matrix_view(store, state, statements)
     view = []
     for question in store.collection.questions.values():
         held = [one for one in statements if one.position and one.position.question_id == question.question_id]
         if held:
             rows = sorted((_row(store, one) for one in held), key=lambda row: (row["sort_day"], row["statement_id"]))
-            view.append({"question_id": question.question_id, "text": question.text, "rows": rows})
+            matrix = matrices.get(question.question_id)
+            view.append({"question_id": question.question_id, "text": question.text, "matrix": matrix, "rows": rows})
     return view
 
 

@@ -1,0 +1,2 @@
+// The screen "Compare".
+export default function compare() {}

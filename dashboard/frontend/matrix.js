@@ -1,0 +1,47 @@
+// The matrix of one question: claimant by day, a sign and a word in each cell that holds a position.
+
+import { sideTag } from "./panel-chips.js";
+import { button, el, keyed, setText } from "./panel-dom.js";
+
+/** `select(statement_id)` is called with the statement of a chosen cell. */
+export class Matrix {
+  constructor(select) {
+    this.select = select;
+    this.caption = el("caption");
+    this.head = el("tr");
+    this.body = el("tbody");
+    const table = el("table", { class: "dl-matrix" }, this.caption, el("thead", {}, this.head), this.body);
+    this.node = el("div", { class: "dl-matrix-frame", role: "group", tabindex: "0", hidden: true }, table);
+  }
+
+  render({ text, matrix }) {
+    this.node.hidden = !matrix?.days.length;
+    if (this.node.hidden) return;
+    this.node.setAttribute("aria-label", `Positions by day: ${text}`);
+    const undated = matrix.undated ? `; ${matrix.undated} without a day, in the list only` : "";
+    setText(this.caption, `Who held what on which day; an empty cell means nothing is recorded${undated}.`);
+    keyed(this.head, [{ day: "", label: "Who" }, ...matrix.days], {
+      key: ({ day }) => day,
+      build: ({ label }) => el("th", { scope: "col" }, label),
+    });
+    const days = matrix.days.map(({ label }) => label);
+    keyed(this.body, matrix.rows.map((row) => ({ ...row, days })), {
+      key: ({ claimant, side }) => `${claimant} ${side}`,
+      build: (row) => this.row(row),
+    });
+  }
+
+  row({ claimant, side, cells, days }) {
+    const name = el("th", { scope: "row" }, side ? [sideTag(side), " "] : null, claimant);
+    return el("tr", {}, name, cells.map((marks, index) => el("td", {}, marks.map((mark) => this.cell(mark, claimant, days[index])))));
+  }
+
+  cell({ statement_id: id, stance, glyph, word, note, report }, claimant, day) {
+    const cell = button("", () => this.select(id), {
+      class: "dl-cell", "data-stance": stance, "data-statement": id, "data-focus": id, title: `${claimant}, ${day}, in ${report}`,
+    });
+    cell.append(el("span", { class: "dl-glyph", "aria-hidden": "true" }, glyph), el("span", { class: "dl-cell-word" }, word));
+    if (note) cell.append(" ", el("span", { class: "dl-cell-note" }, note));
+    return cell;
+  }
+}

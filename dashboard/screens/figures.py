@@ -1,0 +1,52 @@
+"""The tab "Figures" below its head: the chart, the differences, the table. Called inside the panel's fragment."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.assets import assets_url
+from dashboard.data import Loaded
+from dashboard.render.charts import render_figure_chart
+from dashboard.render.components import components
+from dashboard.state import ViewState
+from dashboard.views.differences_view import build_differences_view
+from dashboard.views.figure_chart import FigureChart, build_figure_chart
+from dashboard.views.focus import focused_statements
+from events.store import RecordStore
+
+
+@dataclass(frozen=True)
+class FiguresTab:
+    """The rows of the table, and the chart of one measure of them; None where there are no figures."""
+
+    table: list[dict[str, Any]]
+    chart: FigureChart | None
+
+
+def take_figures(loaded: Loaded, state: ViewState, panel: dict[str, Any]) -> FiguresTab | None:
+    """Move the figures out of the panel, which keeps the head of the chart; None where the tab is not open."""
+    if state.tab != "figures" or not isinstance(loaded.store, RecordStore):
+        return None
+    table = panel.pop("figures")
+    figures = [loaded.store.collection.figures[row["id"]] for row in table]
+    chart = build_figure_chart(loaded.store, state, figures)
+    panel["chart"] = chart.head if chart else {"choices": []}
+    return FiguresTab(table, chart)
+
+
+def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
+    """Draw the chart first, then what takes longer to find."""
+    assert isinstance(loaded.store, RecordStore)  # noqa: S101 - a file of events has no figures
+    period = loaded.store.engine.period(state.selection.clock)
+    if tab.chart is not None and period is not None:
+        render_figure_chart(tab.chart.rows, period)
+    components()["figures"](
+        key="figures",
+        data={"assets": assets_url(), "figures": tab.table, "differences": _differences(loaded, state)},
+    )
+
+
+def _differences(loaded: Loaded, state: ViewState) -> dict[str, Any]:
+    assert isinstance(loaded.store, RecordStore)  # noqa: S101 - a file of events has no figures
+    statements = focused_statements(loaded.store, state)
+    figures = loaded.store.figures(statements, state.selection)
+    return build_differences_view(loaded.store, state, statements, figures, loaded.texts.by_sha256)

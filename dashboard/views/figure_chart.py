@@ -1,0 +1,204 @@
+"""The chart of figures over time: which measure, one mark a figure, and what the statements allow together."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from dashboard.state import ViewState
+from dashboard.views.allowed import build_allowed
+from dashboard.views.knowledge import collection_of
+from dashboard.wording import NEWSROOM_VOICE, SIDE_TAGS, figure_day_in_words
+from events.comparands import comparand
+from events.marks import figure_marks
+from events.records import Figure
+from events.selection import Selection
+from events.store import RecordStore
+from events.vocabulary import Measure, Party, Side
+from events.wording import PARTY_IN_WORDS
+
+NEUTRAL = "#8A8F98"
+HOLLOW = "rgba(0,0,0,0)"
+TAGGED_MARKS = 40
+"""Up to this many marks each has its speaker's tag beside it; more would cover one another."""
+
+ARROW_UP = "M-0.7,0L0.7,0M0,0L0,-3M-0.6,-2.3L0,-3L0.6,-2.3"
+ARROW_DOWN = "M-0.7,0L0.7,0M0,0L0,3M-0.6,2.3L0,3L0.6,2.3"
+SHAPES = {"exact": "circle", "derived": "diamond", "denied": "M-1,-1L1,1M1,-1L-1,1"}
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A measure of a party in a unit, and how many figures of it the view holds."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class FigureChart:
+    """``rows`` are the marks and the ends of the window, plain values only; ``head`` is what stands above them."""
+
+    rows: list[Row]
+    head: dict[str, Any]
+
+
+def build_figure_chart(store: RecordStore, state: ViewState, figures: Sequence[Figure]) -> FigureChart | None:
+    """The chart of the measure that is chosen, or of that with the most figures; None without figures."""
+    known = collection_of(store, state)
+    marks = figure_marks(known, store.gazetteer, figures)
+    choices = build_choices(marks)
+    chosen = _chosen(choices, state.chart)
+    if chosen is None:
+        return None
+    shown = [mark for mark in marks if key_of(mark) == chosen.key]
+    by_id = {one.figure_id: one for one in figures}
+    of_measure = [comparand(by_id[mark["figure_id"]], known, store.gazetteer) for mark in shown]
+    days = {one.figure_id: figure_day_in_words(one.figure, one.statement, known) for one in of_measure}
+    rows = build_rows(shown, days, state)
+    return FigureChart(
+        rows=[*rows, *window_rows(state.selection)],
+        head={
+            "choices": [{"key": one.key, "label": one.label, "count": one.count} for one in choices],
+            "chosen": chosen.key,
+            "allowed": build_allowed(of_measure, known),
+            "legend": build_legend(shown),
+            "signs": build_signs(rows),
+            "undated": len(shown) - len(rows),
+            "counted": len(shown),
+        },
+    )
+
+
+def key_of(mark: Row) -> str:
+    """What a link calls the measure of a mark: ``killed.DPRK.persons``."""
+    return f"{mark['measure']}.{mark['party']}.{mark['unit']}"
+
+
+def build_choices(marks: Iterable[Row]) -> list[Choice]:
+    """The measures that have figures, most figures first."""
+    counts = Counter(key_of(mark) for mark in marks)
+    choices = [Choice(key, label_of(key), count) for key, count in counts.items()]
+    return sorted(choices, key=lambda one: (-one.count, one.label))
+
+
+def label_of(key: str) -> str:
+    """``killed · North Korean troops``; the unit is said unless it is persons."""
+    measure, party, unit = key.split(".", 2)
+    whose = party if measure in {Measure.MATERIEL, Measure.TERRITORY} else PARTY_IN_WORDS[Party(party)]
+    return " · ".join([measure, whose] if unit == "persons" else [measure, whose, unit])
+
+
+def _chosen(choices: Sequence[Choice], key: str | None) -> Choice | None:
+    return next((one for one in choices if one.key == key), choices[0] if choices else None)
+
+
+def build_rows(marks: Sequence[Row], days: dict[str, str], state: ViewState) -> list[Row]:
+    """One row a dated figure. Days are milliseconds of UTC, so that no time zone moves them."""
+    dated = [mark for mark in marks if mark["first"] is not None]
+    repeated = Counter(mark["series"] for mark in dated if not mark["vague"])
+    slots: Counter[int] = Counter()
+    rows = []
+    for mark in dated:
+        row = _row(mark, days[mark["figure_id"]], is_chosen=state.select == f"statement:{mark['statement_id']}")
+        row["tag"] = _tag(mark) if len(dated) <= TAGGED_MARKS else ""
+        row["series"] = mark["series"] if repeated[mark["series"]] > 1 and not mark["vague"] else None
+        if mark["vague"]:
+            month = int(row["day"] // (45 * 86_400_000))
+            row["slot"] = slots[month]
+            slots[month] += 1
+        rows.append(row)
+    return rows
+
+
+def _row(mark: Row, day: str, *, is_chosen: bool) -> Row:
+    first, last = milliseconds(mark["first"]), milliseconds(mark["last"])
+    low, high = mark["low"], mark["high"]
+    color = color_of(mark)
+    return {
+        "role": "vague" if mark["vague"] else "figure",
+        "id": mark["figure_id"],
+        "day": (first + last) / 2,
+        "first": first if last > first else None,
+        "last": last if last > first else None,
+        "value": low if low is not None else high,
+        "top": high if low is not None and high is not None and low != high else None,
+        "shape": _shape(mark),
+        "color": color,
+        "fill": HOLLOW if mark["forecast"] or mark["opens_up"] or mark["opens_down"] else color,
+        "size": 150 if is_chosen else 80,
+        "words": f"“{mark['as_written']}”" if mark["vague"] else "",
+        "slot": 0,
+        "Says": mark["label"],
+        "Day": day,
+        "As written": mark["as_written"],
+        "Note": _note(mark),
+    }
+
+
+def _shape(mark: Row) -> str:
+    if not mark["asserted"]:
+        return SHAPES["denied"]
+    if mark["opens_up"]:
+        return ARROW_UP
+    if mark["opens_down"]:
+        return ARROW_DOWN
+    return SHAPES["derived"] if mark["derived"] else SHAPES["exact"]
+
+
+def _note(mark: Row) -> str:
+    notes = [f"derived: {mark['derived']}"] if mark["derived"] else []
+    notes += ["forecast"] if mark["forecast"] else []
+    notes += ["denied"] if not mark["asserted"] else []
+    return ", ".join(notes)
+
+
+def _tag(mark: Row) -> str:
+    return f"{mark['tag']} ≈" if mark["derived"] else str(mark["tag"])
+
+
+def color_of(mark: Row) -> str:
+    """The colour of the speaker's side; neutral for several sides, a newsroom, or a captive."""
+    return SIDE_TAGS[Side(mark["side"])][1] if mark["side"] else NEUTRAL
+
+
+def milliseconds(day: str) -> int:
+    """The midnight at which a day begins, in UTC."""
+    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()) * 1000
+
+
+def window_rows(selection: Selection) -> list[Row]:
+    """The ends of the window, where the reader has set them."""
+    ends = (selection.first, selection.last)
+    return [{"role": "window", "day": milliseconds(day.isoformat())} for day in ends if isinstance(day, date)]
+
+
+def build_legend(marks: Iterable[Row]) -> list[dict[str, str]]:
+    """The tags in the chart with their colours and whose they are, in order of the tags."""
+    seen = {str(mark["tag"]): mark for mark in marks}
+    names = {"PRESS": NEWSROOM_VOICE, "captive": "captured soldiers, under no side"}
+    return [
+        {"tag": tag, "color": color_of(mark), "name": names.get(tag, mark["side"] or "several sides")}
+        for tag, mark in sorted(seen.items())
+    ]
+
+
+def build_signs(rows: Iterable[Row]) -> list[str]:
+    """What the shapes mean, for those that are there."""
+    known = list(rows)
+    signs = {
+        "↑ at least, over": any(row["shape"] == ARROW_UP for row in known),
+        "↓ up to": any(row["shape"] == ARROW_DOWN for row in known),
+        "bar: from … to": any(row["top"] is not None for row in known),
+        "hollow: forecast": any("forecast" in row["Note"] for row in known),
+        "◆ ≈ derived": any(row["Note"].startswith("derived") for row in known),
+        "× denied": any("denied" in row["Note"] for row in known),
+        "thin line: its days": any(row["first"] is not None and row["role"] == "figure" for row in known),
+        "dashed line: the same claimant": any(row["series"] for row in known),
+        "“words” below: no number given": any(row["role"] == "vague" for row in known),
+    }
+    return [sign for sign, is_there in signs.items() if is_there]

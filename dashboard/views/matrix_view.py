@@ -1,0 +1,68 @@
+"""The matrix of a question: claimant by day, with what each held; nothing is carried forward."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.state import ViewState
+from dashboard.views.knowledge import collection_of
+from dashboard.wording import NEWSROOM_VOICE, STANCE_WORDS
+from events.collection import Collection
+from events.positions import PositionMark, PositionMatrix, PositionRow, position_matrices
+from events.records import Statement
+from events.store import RecordStore
+from events.table import is_captive
+from events.vocabulary import Stance
+from events.wording import day_in_words
+
+GLYPHS = {
+    Stance.AFFIRMS: "✓",
+    Stance.DENIES: "✗",
+    Stance.DISPUTES: "≠",
+    Stance.EXPECTS: "→",
+    Stance.NOT_OBSERVED: "○",
+    Stance.SILENT: "–",
+}
+"""A sign for each stance, always beside its word."""
+
+Matrix = dict[str, Any]
+
+
+def build_matrix_view(store: RecordStore, state: ViewState, statements: Sequence[Statement]) -> dict[str, Matrix]:
+    """The matrix of every question on which these statements take a position, by question."""
+    known = collection_of(store, state)
+    held = [known.statements[one.statement_id] for one in statements if one.statement_id in known.statements]
+    found = position_matrices(known, held, state.selection.clock)
+    return {one.question.question_id: _matrix(one, known) for one in found}
+
+
+def _matrix(matrix: PositionMatrix, known: Collection) -> Matrix:
+    return {
+        "days": [{"day": day.isoformat(), "label": day_in_words(day)} for day in matrix.days],
+        "rows": [_row(row, matrix, known) for row in matrix.rows],
+        "undated": len(matrix.undated),
+    }
+
+
+def _row(row: PositionRow, matrix: PositionMatrix, known: Collection) -> dict[str, Any]:
+    claimant = known.claimants.get(row.claimant_id or "")
+    is_free = claimant is not None and not is_captive(claimant)
+    return {
+        "claimant": row.name or NEWSROOM_VOICE,
+        "side": row.side.value if row.side and is_free else None,
+        "cells": [[_mark(mark, known) for mark in row.on(day)] for day in matrix.days],
+    }
+
+
+def _mark(mark: PositionMark, known: Collection) -> dict[str, Any]:
+    article = known.articles[known.statements[mark.statement_id].article_id]
+    is_silent = mark.stance is Stance.SILENT
+    notes = [f"as of {day_in_words(mark.day)}, per {article.label}"] if is_silent else []
+    notes += ["day of the article"] if not mark.day_is_given and not is_silent else []
+    return {
+        "statement_id": mark.statement_id,
+        "stance": mark.stance.value,
+        "glyph": GLYPHS[mark.stance],
+        "word": STANCE_WORDS[mark.stance],
+        "note": ", ".join(notes) or None,
+        "report": article.label,
+    }
