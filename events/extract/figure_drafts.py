@@ -125,7 +125,14 @@ def _party_of(scope: Scope, claim: Claim | None, measure: str, default: str | No
     """Whose people or arms these are; arms without a name in the sentence are those of the article's main party."""
     context = default if measure == "materiel" else _party_before(scope) or default
     speaker = (claim.hit_start, claim.hit_end) if claim else (0, 0)
-    return find_party(scope.article.text, scope.span, scope.bounds, context, speaker)
+    party = find_party(scope.article.text, scope.span, scope.bounds, context, speaker)
+    return default if party == "Ukraine" and _is_done_by(scope) else party
+
+
+def _is_done_by(scope: Scope) -> bool:
+    """As in "Ukrainian operators killed 21 soldiers": the ones named are not those counted."""
+    before = scope.article.text[max(scope.bounds[0], scope.counted.start - 45) : scope.counted.start]
+    return re.search(r"\b(?:kill|wound|captur|destroy|eliminat|injur|found|took|hit)\w*\b[^.;]*$", before) is not None
 
 
 def _party_before(scope: Scope) -> str | None:

@@ -54,7 +54,7 @@ _COUNTED = re.compile(
 _DIRECT = re.compile(
     r"\b(?:dead|wounded|wounds|injured|killed|casualties|losses|deaths|missing|captured|"
     r"captures?|tops?|prisoners|soldiers|troops|lost|loses?|losing|killing|"
-    r"wounding|injuring|deploy(?:ed|s|ing)?|sen[dt]s?|sending|dispatch(?:ed|es)|including|"
+    r"wounding|injuring|kills?|wound|injure|provid(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|recruit(?:ed|ing)?|deploy(?:ed|s|ing)?|sen[dt]s?|sending|dispatch(?:ed|es)|including|"
     r"among them|North Koreans)(?: now)?:? $",
     re.IGNORECASE,
 )
@@ -75,6 +75,9 @@ _FOLLOWS = re.compile(
 _RATE = re.compile(
     r"^(?: (?:soldiers|troops|men|casualties|losses|personnel))?(?: (?:killed|wounded|or|and|injured|lost))*,? "
     r"(?:(?:a|per|each|every) (?P<span>day|week|month)|(?P<adverb>daily|weekly|monthly))\b"
+)
+_RATE_LATER = re.compile(
+    r"(?: [\w-]+){1,4} (?:per|each|every) (?P<span>day|week|month)\b|(?: [\w-]+){1,4} (?P<adverb>daily|weekly|monthly)\b"
 )
 _RATE_BEFORE = re.compile(
     r"\b(?:(?P<adverb>daily|weekly|monthly) (?:\w+ ){0,3}?(?:of|at|average|to|were|was|reach\w*)|"
@@ -207,7 +210,13 @@ def _share(text: str, number: Number, kept: list[Counted]) -> Counted | None:
 
 
 def _with_rate(text: str, number: Number, end: int, unit: str) -> str:
-    match = _RATE.match(text[end:]) or _RATE.match(text[number.end :]) or _RATE_BEFORE.search(text[: number.start])
+    behind = text[number.end :]
+    match = (
+        _RATE.match(text[end:])
+        or _RATE.match(behind)
+        or _RATE_LATER.match(behind)
+        or _RATE_BEFORE.search(text[: number.start])
+    )
     if match is None:
         return unit
     return f"{unit} per {match['span'] or _SPANS[match['adverb'].lower()]}"
@@ -227,7 +236,7 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
         return _plain_count(
             text, number, number.end + adjacent.end(), "persons", adjacent["loss"].replace("hurt", "injured")
         )
-    if _ELLIPSIS.match(behind) and (earlier or _PEOPLE.search(text)):
+    if _ELLIPSIS.match(behind) and (earlier or _PEOPLE.search(text) or (number.low or number.high or 0) >= 100):
         return _plain_count(text, number, number.end, unit, "")
     if re.match(r" of (?:the|its|their)\b", behind) and _SHARED.search(re.split(r"[.;]|,(?!\d)", behind)[0][:60]):
         return _plain_count(text, number, number.end, unit, "")
@@ -267,7 +276,8 @@ def _plain_count(text: str, number: Number, end: int, unit: str, noun: str) -> C
 def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str) -> Counted | None:
     """The words before a bare number say what it counts."""
     behind, before, to_digits = text[number.end :], text[: number.start], text[: number.digits_start]
-    size = max(number.low or 0, number.high or 0)
+    is_vague = number.low is None and number.high is None
+    size = 100 if is_vague else max(number.low or 0, number.high or 0)
     if (
         size < 10
         or _FOLLOWS.match(behind)
@@ -281,7 +291,10 @@ def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str
         and re.search(r"(?:\band|\bor|\bto|\bfrom|\bwhile|\beven|perhaps|possibly) (?:another |about |only )?$", before)
         and re.match(r" (?:in|to|at|on) (?:[A-Z]|the )|[.,;]|$| (?:others|more|if)\b", behind)
     )
-    more = re.match(r",? (?:more|others)\b", behind) and (people or _SENDING.search(before))
+    more = re.match(r",? (?:more|others)\b", behind) and (people or size >= 100 or _SENDING.search(before))
+    if is_vague:
+        is_counted = _COUNTED.search(before) is not None
+        return _plain_count(text, number, number.end, unit, "") if is_counted else None
     if (told and size >= 10) or joined or more or (((people and size >= 20) or size >= 100) and _SUBJECT.match(behind)):
         return _plain_count(text, number, number.end, unit, "")
     return None

@@ -69,6 +69,12 @@ def _context(
     first = max([bounds[0], *(end for _, end in others if end <= figure[0])])
     last = min([bounds[1], *(start for start, _ in others if start >= figure[1])])
     before, after = text[first : figure[0]], text[figure[1] : last]
+    if (
+        first > bounds[0]
+        and re.search(r"(?:,|\band|\bor)\s*$", before)
+        and re.match(r" (?:others? |more )?(?:were|was|had|have|are|being)\b", after)
+    ):
+        before = ""  # "100 were killed and 1,000 others were injured": the first verb is the first figure's
     cut = [m.end() for m in _STOP_BEFORE.finditer(before)]
     before = re.sub(
         r", (?:however|though|meanwhile|in turn|he said|she said|it said|they said),",

@@ -78,7 +78,7 @@ class Memory:
         return self._by_role(match["role"].lower())
 
     def _by_pronoun(self, pronoun: str, earlier: list[Mention]) -> Meant | None:
-        if pronoun in {"he", "she"}:
+        if pronoun in {"he", "she", "him", "her"}:
             in_sentence = [m for m in earlier if m.kind == "person"]
             if in_sentence and len({m.names for m in in_sentence}) == 1 and earlier[0].kind == "person":
                 return in_sentence[0].names, "person"
@@ -143,7 +143,7 @@ def _references(lexicon: Lexicon, is_headline: bool) -> re.Pattern[str]:
     documents = any_of(lexicon.words("reporting", "documents"))
     article = "(?:the |this |that )?" if is_headline else "(?:(?:one|two|some) of the |the |this |that |its )"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it)|{article}{_STEP}(?:(?P<agency>{agencies})|"
+        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it|(?<=according to )(?:him|her|them))|{article}{_STEP}(?:(?P<agency>{agencies})|"
         rf"(?P<role>(?:{roles})s?)|(?P<document>{documents})))(?![\w-])",
         re.IGNORECASE,
     )

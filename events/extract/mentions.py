@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from events.extract.groups import find_captives, find_groups, find_lawmakers, find_military_units
+from events.extract.groups import find_bodies, find_captives, find_groups, find_lawmakers, find_military_units
 from events.extract.lexicon import Actor, Lexicon
 from events.extract.mention import Mention
 from events.extract.people import find_callsigns, find_described, find_surnames, find_titled, roles_in
@@ -30,11 +30,18 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
         *find_lawmakers(text),
         *find_captives(text),
         *find_military_units(text),
+        *(body for body in find_bodies(text) if not _has_known(body, text, lexicon)),
         *find_groups(text, lexicon),
     ]
     found = _longest(found)
     found.extend(find_surnames(text, lexicon, found))
     return [_widen(mention, text, lexicon) for mention in _longest(found)]
+
+
+def _has_known(body: Mention, text: str, lexicon: Lexicon) -> bool:
+    """Whether a known name stands in what looks like an unknown body's."""
+    known = lexicon.names.search(text, body.start, body.end + 40)
+    return known is not None and known.start() < body.end
 
 
 def _longest(found: list[Mention]) -> list[Mention]:

@@ -86,10 +86,8 @@ def _walk(text: str, number: Number, lexicon: Lexicon) -> Head | None:
 
 
 def _name_before(text: str, position: int) -> re.Match[str] | None:
-    """A capital word that goes with the noun: "Storm troops", "Pyongyang soldiers"."""
-    return re.compile(
-        r"[A-Z][\w.]+(?= (?:North Korean |Russian )?(?:soldiers|troops|servicemen|fighters|infantry)\b)"
-    ).match(text, position)
+    """A capital word that goes with the noun: "Storm troops", "Pantsir air defence systems"."""
+    return re.compile(r"[A-Z][\w.]*[\w](?=[ -])").match(text, position)
 
 
 def _is_meant(text: str, number: Number, head: Head, lexicon: Lexicon) -> bool:

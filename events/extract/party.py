@@ -115,4 +115,6 @@ def default_party(text: str) -> str | None:
     for match in _OWNER.finditer(text):
         if match.lastgroup:
             counts[match.lastgroup] = counts.get(match.lastgroup, 0) + 1
-    return max(counts, key=lambda party: counts[party], default=None)
+    most = max(counts, key=lambda party: counts[party], default=None)
+    # These are articles on North Korean troops: others are only meant where they are named far more often.
+    return "DPRK" if most and counts.get("DPRK", 0) * 3 >= counts[most] else most

@@ -112,7 +112,8 @@ def choose_place(
 
 def _is_next_ones(text: str, place: PlaceMention, figure: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     """A place behind the next figure, when a comma parts that figure from this one."""
-    return any(figure[1] <= start < place.start and _parts(text[figure[1] : start]) for start, _ in others)
+    following = min((start for start, _ in others if start >= figure[1]), default=place.start)
+    return following < place.start and _parts(text[figure[1] : following])
 
 
 def _parts(between: str) -> bool:

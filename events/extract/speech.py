@@ -42,7 +42,7 @@ _PREPOSITION = re.compile(
     r"via|between|under|inside|across|over|than|citing|quoting|quoted|cited|"
     r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|"
     r"told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |"
-    r"an? |its |their )?$"
+    r"an? |its |their )?(?:[A-Z][\w.]+['’]s )?$"
 )
 _ACTIVE_CAPTIVE = re.compile(
     r"said|says|told|tells|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
@@ -171,7 +171,7 @@ def _closes(gap: str) -> str | None:
         r"^,(?: [^,]{2,140},){1,3}(?= )",
         r"^ of [^,]{2,60},(?: [^,]{2,100},)?(?= )",
         r"^ [–—-] [^–—]{2,120} [–—-](?= )",
-        r"^ of (?:the )?[\w’' .-]{2,50}(?= $)",
+        r"^ of (?:the )?[\w’' .-]{2,80}(?= $)",
         r"^ (?:in|at|from|based in) [A-Z][\w-]+(?: [A-Z][\w-]+)?(?= )",
     ):
         relative = re.match(r"^,? (?:who|which)\b", bare)

@@ -94,6 +94,7 @@ def as_of(
     begin, end = clause_of(text, figure, bounds)
     near = [d for d in timed.facts if begin <= d.start < end and not _is_others(text, figure, others, d)]
     firm = [d for d in near if d.cue not in {*_FROM_ON, "until", "till", "before"} or d.cue in {"between", "from"}]
+    firm = [d for d in firm if not re.search(r"\bsince\b[^,.;]*$", text[max(bounds[0], d.start - 75) : d.start])]
     if measure != "expected" and timed.said is not None:
         firm = [d for d in firm if not d.cue.startswith("by")] or firm
     if firm:
@@ -107,6 +108,9 @@ def _is_others(text: str, figure: tuple[int, int], others: list[tuple[int, int]]
     """A date in a relative clause about somebody else: "units that have fought there since August"."""
     if date.end <= figure[0] and "," in text[date.end : figure[0]] and any(end <= date.start for _, end in others):
         return True  # "of the 12,000 who left in October, a third are dead"
+    between = text[figure[1] : date.start]
+    if date.cue.startswith("by") and " and " in between and any(figure[1] <= start < date.start for start, _ in others):
+        return True
     return bool(re.search(r"\b(?:that|who|which) (?:have|has|had|were|was)\b", text[figure[1] : date.start]))
 
 
@@ -114,4 +118,4 @@ def _distance(text: str, date: DateMention, figure: tuple[int, int], others: lis
     """How far a date stands from a figure; another figure between them counts heavily."""
     first, last = min(date.end, figure[1]), max(date.start, figure[0])
     between = any(first <= start < last for start, _ in others)
-    return last - first + 200 * between + 40 * ("," in text[first:last])
+    return last - first + 200 * between + 40 * ("," in text[first:last]) + 60 * (" and " in text[first:last])
