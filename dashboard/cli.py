@@ -10,10 +10,11 @@ from typing import Annotated, NoReturn
 import typer
 
 from dashboard.login import allowed_addresses, has_login
-from dashboard.settings import Settings, to_environment, why_not_curate
+from dashboard.settings import HOSTS_VARIABLE, Settings, to_environment, why_not_curate
 from events.cli import app
 
 LOOPBACK = "127.0.0.1"
+LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]", "::1"]
 
 
 @app.command()
@@ -22,6 +23,7 @@ def run(
     articles: Annotated[Path | None, typer.Option(help="The folder with the articles' texts.")] = None,
     port: Annotated[int, typer.Option(min=1, max=65535)] = 8501,
     address: Annotated[str, typer.Option(help="The address to listen on.")] = LOOPBACK,
+    host: Annotated[list[str] | None, typer.Option(help="A name that the page is reached under; repeatable.")] = None,
     curate: Annotated[bool, typer.Option("--curate", help="Let curators add articles to the one --data DIR.")] = False,
 ) -> None:
     """Start the page."""
@@ -33,7 +35,8 @@ def run(
     command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py"))]
     command += flags(address, port)
     typer.echo(f"Dateline on http://{address}:{port} (Ctrl+C stops it)")
-    become(command, os.environ | to_environment(settings))
+    hosts = {HOSTS_VARIABLE: " ".join(hosts_of(address, host or []))}
+    become(command, os.environ | to_environment(settings) | hosts)
 
 
 def become(command: list[str], environment: dict[str, str]) -> NoReturn:
@@ -42,6 +45,11 @@ def become(command: list[str], environment: dict[str, str]) -> NoReturn:
     if os.name == "posix":
         os.execve(command[0], command, environment)  # noqa: S606 - our own script, without a shell
     raise typer.Exit(subprocess.call(command, env=environment))  # noqa: S603 - the same
+
+
+def hosts_of(address: str, named: list[str]) -> list[str]:
+    """The host names that are answered; empty = all. A loopback server answers only to its own names and the named."""
+    return [*LOOPBACK_NAMES, *named] if address in LOOPBACK_NAMES else named
 
 
 def flags(address: str, port: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,8 @@ import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.settings import HOSTS_VARIABLE
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self' blob: {scripts}; style-src 'self' 'unsafe-inline'; "
@@ -47,6 +50,7 @@ class Guard:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.hosts = frozenset(os.environ.get(HOSTS_VARIABLE, "").split())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
@@ -58,6 +62,8 @@ class Guard:
         send = _with_headers(send, path, _origin(scope, headers))
         if any(closed in path for closed in CLOSED):
             await refuse(scope, receive, send, 404)
+        elif self.hosts and host_name(headers) not in self.hosts:
+            await refuse(scope, receive, send, 421)
         elif is_foreign(headers) and (scope["type"] == "websocket" or scope["method"] not in {"GET", "HEAD"}):
             await refuse(scope, receive, send, 403)
         else:
@@ -73,6 +79,11 @@ def is_foreign(headers: Headers) -> bool:
         return urlsplit(origin).netloc != headers.get("host")
     except ValueError:  # such as "http://["
         return True
+
+
+def host_name(headers: Headers) -> str:
+    """The name under which the server was asked, without its port: another site's name may point here (rebinding)."""
+    return re.sub(r":\d+$", "", headers.get("host", "")).lower()
 
 
 async def refuse(scope: Scope, receive: Receive, send: Send, status: int) -> None:

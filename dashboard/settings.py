@@ -8,6 +8,8 @@ from pathlib import Path
 DATA_VARIABLE = "DATELINE_DATA"
 ARTICLES_VARIABLE = "DATELINE_ARTICLES"
 CURATE_VARIABLE = "DATELINE_CURATE"
+HOSTS_VARIABLE = "DATELINE_HOSTS"
+"""The host names that the server answers to, by spaces; empty or absent = all."""
 SHIPPED_NAME = "shipped"
 """What stands for the shipped data set where several data sets are named."""
 

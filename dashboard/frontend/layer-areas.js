@@ -38,6 +38,11 @@ export class Areas {
     root.prepend(svg("defs", {}, pattern));
   }
 
+  /** Which areas are in sight now. */
+  look(view) {
+    for (const shelf of this.shelves) shelf.seen = shelf.visible(view) !== null;
+  }
+
   /** Put every shelf beside its area; `taken` boxes are avoided, and get the shelves' own boxes added. */
   arrange(view, taken) {
     for (const shelf of this.shelves) shelf.arrange(view, taken);

@@ -4,6 +4,13 @@ import { knownKind } from "./glyphs.js";
 import { spotOf } from "./layer-view.js";
 import { NONE } from "./tally.js";
 
+/** What a frame knows before a tally came, and what it then shows. */
+export const NO_WORDS = { unit: "statement", places: [], events: [], facets: {}, opening: [48, 33, 52.6, 39] };
+export const NOTHING_SHOWN = Object.fromEntries(
+  ["events", "marks", "rows", "placed", "inView", "statements", "bubbles", "points", "glyphs", "areas", "bubbleSum", "pointSum", "glyphSum", "areaSum"]
+    .map((name) => [name, 0]).concat([["from", null], ["to", null]]),
+);
+
 /** The places of a tally that have rows; `pairs` are in the order of their first day. */
 export function openBook(tally, words, pairs) {
   const entries = new Map();

@@ -3,7 +3,7 @@
 import { isoOf } from "./days.js";
 import { Areas } from "./layer-areas.js";
 import { Basemap } from "./layer-basemap.js";
-import { openBook, readState } from "./layer-book.js";
+import { NO_WORDS, NOTHING_SHOWN, openBook, readState } from "./layer-book.js";
 import { Bubbles, FEW, POINT_SIZE } from "./layer-bubbles.js";
 import { Edges } from "./layer-edges.js";
 import { Furniture, boxesOf, clearFrame, coloursOf } from "./layer-furniture.js";
@@ -17,11 +17,6 @@ import { CELL_PIXELS, MarkSums, gridCovers, gridFor, pairRows } from "./layer-su
 import { isInside, pixelOf, viewOf } from "./layer-view.js";
 import { DASHED, FacetSums, HOLLOW, STRUCK, clampWindow, decode, histogram, judge } from "./tally.js";
 
-const NO_WORDS = { unit: "statement", places: [], events: [], facets: {}, opening: [48, 33, 52.6, 39] };
-const NOTHING_SHOWN = Object.fromEntries(
-  ["events", "marks", "rows", "placed", "inView", "statements", "bubbles", "points", "glyphs", "areas", "bubbleSum", "pointSum", "glyphSum", "areaSum"]
-    .map((name) => [name, 0]).concat([["from", null], ["to", null]]),
-);
 const MARKS_KEPT = 2000;
 
 export class MapFrame {
@@ -172,7 +167,7 @@ export class MapFrame {
     const crowd = this.drawPlaces(view);
     const free = this.drawFree(view, crowd);
     this.bubbles.draw(this.colours, this.chooser(view));
-    this.edges.draw(view, this.outOfView(view), this.noun, () => this.blockedByTools());
+    this.drawEdges(view);
     this.choose();
     this.keepStats(areas, crowd, free);
   }
@@ -201,7 +196,13 @@ export class MapFrame {
     return clampWindow(this.tally, from, to);
   }
 
+  drawEdges(view) {
+    this.edges.draw(view, this.outOfView(view), this.noun, () => this.blockedByTools());
+  }
+  /** Buttons at the edge come first: they have one place where they belong, shelves and labels have many. */
   arrange(view) {
+    this.areas.look(view);
+    this.drawEdges(view);
     const taken = [...this.blocked(), ...this.places.boxes(view)];
     this.areas.arrange(view, taken);
     this.places.arrange(view, taken);

@@ -1,6 +1,7 @@
 """The line at the top: what is here, who speaks, and what could not be read."""
 
 from collections import Counter
+from collections.abc import Sized
 from dataclasses import dataclass
 
 from dashboard.views.statement_view import span_in_words
@@ -33,12 +34,16 @@ def build_headline(store: RecordStore | EventStore) -> Headline:
     speakers = {claimant for one in statements for claimant in one.claimants}
     return Headline(
         counts=(
-            f"{len(store.collection.articles)} reports, {len(statements)} statements by {len(speakers)} speakers, "
-            f"{span_in_words(store)}. Reported claims, not verified by us."
+            f"{_counted(store.collection.articles, 'report')}, {_counted(statements, 'statement')} "
+            f"by {_counted(speakers, 'speaker')}, {span_in_words(store)}. Reported claims, not verified by us."
         ),
         sides=sides_in_words(store, statements),
         faults=faults_in_words(store),
     )
+
+
+def _counted(things: Sized, noun: str) -> str:
+    return f"{len(things):,} {noun}{'' if len(things) == 1 else 's'}"
 
 
 def _headline_of_events(store: EventStore) -> Headline:

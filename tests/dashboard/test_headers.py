@@ -1,15 +1,18 @@
 """Headers on every answer; foreign origins and closed addresses are refused."""
 
 import http.client
+import urllib.error
+import urllib.request
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.datastructures import Headers
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
 
 from dashboard.assets import assets_url, basemap_url
-from dashboard.headers import is_foreign, page_policy
+from dashboard.headers import host_name, is_foreign, page_policy
 
 EVERYWHERE = {
     "x-content-type-options": "nosniff",
@@ -162,3 +165,23 @@ def test_addresses_that_tell_about_sessions_are_closed(served, path, method):
 )
 def test_foreign_is_who_names_another_host(headers, foreign):
     assert is_foreign(headers) is foreign
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("localhost:8501", "localhost"),
+        ("127.0.0.1", "127.0.0.1"),
+        ("[::1]:8501", "[::1]"),
+        ("Evil.example:80", "evil.example"),
+    ],
+)
+def test_a_host_is_known_by_its_name_without_the_port(host, name):
+    assert host_name(Headers({"host": host})) == name
+
+
+def test_a_loopback_server_answers_only_to_its_own_names(served):
+    request = urllib.request.Request(f"{served}/_stcore/health", headers={"Host": "evil.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request, timeout=10)
+    assert refused.value.code == 421

@@ -26,7 +26,7 @@ def test_who_speaks_and_who_does_not(shipped):
 
 def test_retracted_statements_are_not_counted(tmp_path):
     records = [make_article(), make_claimant(), make_statement(), make_statement(statement_id="s2"), make_retraction()]
-    assert build_headline(make_store(tmp_path, records)).counts.startswith("1 reports, 1 statements by 1 speakers")
+    assert build_headline(make_store(tmp_path, records)).counts.startswith("1 report, 1 statement by 1 speaker,")
 
 
 @pytest.mark.parametrize("records", [[], [make_article()]], ids=["nothing", "an article"])
