@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from events.records import AnyRecord, Article, Claimant, Event, Figure, Question, Retraction, Statement
@@ -53,7 +54,15 @@ class Collection:
 
     def current_statements(self) -> list[Statement]:
         """The statements that are not retracted, in the order read."""
-        return [one for one in self.statements.values() if one.statement_id not in self.retractions]
+        return [one for one in self.statements.values() if self.retraction_of(one) is None]
+
+    def retracted_statements(self) -> list[Statement]:
+        """The statements that are retracted, in the order read: shown struck through, counted nowhere."""
+        return [one for one in self.statements.values() if self.retraction_of(one) is not None]
+
+    def retraction_of(self, statement: Statement) -> Retraction | None:
+        """What withdraws a statement: its own retraction, or its article's."""
+        return self.retractions.get(statement.statement_id) or self.retractions.get(statement.article_id)
 
 
 def collect(records: Iterable[AnyRecord]) -> Collection:
@@ -66,6 +75,10 @@ def collect(records: Iterable[AnyRecord]) -> Collection:
         known = table.get(record.record_id)
         if known is None or known.revision < record.revision:
             table[record.record_id] = record
-    oldest_first = {key: tuple(sorted(lines, key=lambda line: line.revision)) for key, lines in history.items()}
-    collection.history.update(oldest_first)
+    collection.history.update({key: tuple(sorted(lines, key=_by_time)) for key, lines in history.items()})
     return collection
+
+
+def _by_time(line: AnyRecord) -> tuple[datetime, bool, int]:
+    """When a line was written; a revision is older than its retraction of the same second."""
+    return line.recorded_at, line.type == "retraction", line.revision

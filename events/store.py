@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from events.collection import Collection, collect
@@ -37,6 +38,19 @@ class RecordStore:
     def by_number(self, numbers: Iterable[int]) -> list[Statement]:
         """Statements by the engine's numbers."""
         return [self.collection.statements[self.statement_ids[number]] for number in numbers]
+
+    def retracted(self, selection: Selection) -> list[Statement]:
+        """The retracted statements that the selection would hold; they are listed, and counted nowhere."""
+        if not self.collection.retractions:
+            return []
+        engine, ids = self._struck
+        return [self.collection.statements[ids[number]] for number in engine.numbers(engine.select(selection))]
+
+    @cached_property
+    def _struck(self) -> tuple[DuckEngine, tuple[str, ...]]:
+        tables = to_tables(self.collection, self.gazetteer, self.collection.retracted_statements())
+        engine, statement_ids, _, _ = open_tables(tables)
+        return engine, statement_ids
 
     def figures(self, statements: Iterable[Statement], selection: Selection) -> list[Figure]:
         """The figures of these statements; where a measure or party is chosen, only those that have it."""

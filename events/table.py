@@ -42,9 +42,9 @@ class Placed:
     basis: str | None
 
 
-def to_tables(collection: Collection, gazetteer: Gazetteer) -> Tables:
-    """The tables of all records that are not retracted."""
-    statements = collection.current_statements()
+def to_tables(collection: Collection, gazetteer: Gazetteer, chosen: list[Statement] | None = None) -> Tables:
+    """The tables of these statements and what belongs to them; by default, of all that are not retracted."""
+    statements = collection.current_statements() if chosen is None else chosen
     figures = [(figure, one) for one in statements for figure in collection.figures_of(one.statement_id)]
     return Tables(
         statements=_frame([statement_row(one, collection, gazetteer) for one in statements], STATEMENT_COLUMNS),

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 
 from events.collection import Collection, collect
 from events.files import dump_line, write_manifest
+from events.likeness import sketch
 from events.records import AnyRecord, Article, Claimant, Event, Figure, PlaceMention, Question, Retraction, Statement
+from events.review import ArticleDraft, ArticleItem, StatementItem
 from events.store import RecordStore, open_records
 
 STORED = {"recorded_at": datetime(2025, 3, 1, tzinfo=UTC), "recorded_by": "Test", "revision": 1}
@@ -118,3 +121,29 @@ def make_store(tmp_path: Path, records: Iterable[AnyRecord]) -> RecordStore:
 def make_chance(seed: int) -> Random:
     """Chance that takes the same course in every run."""
     return Random(seed)  # noqa: S311 - test data, no secret
+
+
+def make_review(number: int = 0, statements: int = 60) -> ArticleDraft:
+    """An article under review with statements that ask for nothing more."""
+    sentences = [f"Article {number} says in sentence {at} that a column was seen.\n" for at in range(statements)]
+    text = "".join(sentences)
+    starts = [sum(len(one) for one in sentences[:at]) for at in range(statements)]
+    now = STORED["recorded_at"]
+    return ArticleDraft(
+        draft_id=f"{number:012x}",
+        started_by="Test",
+        started_at=now,
+        changed_by="Test",
+        changed_at=now,
+        text=text,
+        text_sha256=sha256(text.encode()).hexdigest(),
+        text_length=len(text),
+        sketch=sketch(text),
+        article=ArticleItem(
+            outlet="Morning Courier", outlet_basis="stated", published_on="2025-01-10", published_basis="stated"
+        ),
+        items=tuple(
+            StatementItem(item_id=f"s{at + 1:02d}", start=start, end=start + 10, made_by="person", gist=f"column {at}.")
+            for at, start in enumerate(starts)
+        ),
+    )

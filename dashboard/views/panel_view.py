@@ -11,6 +11,7 @@ from dashboard.views.passages import Texts
 from dashboard.views.positions_view import build_positions_view
 from dashboard.views.statement_view import build_statement_view
 from dashboard.wording import facet_label
+from events.records import Statement
 from events.selection import Selection, to_parameters
 from events.store import RecordStore
 
@@ -22,7 +23,8 @@ def build_panel_view(store: RecordStore, state: ViewState, texts: Texts) -> dict
     figures = store.figures(selected, state.selection)
     focus = build_focus(store, state)
     focused = store.by_number(store.engine.numbers(focus.where))
-    cards = build_statement_view(store, state, focused if state.tab == "statements" else [], texts)
+    listed = [*focused, *_struck_through(store, state)] if state.tab == "statements" else []
+    cards = build_statement_view(store, state, listed, texts)
     return {
         "status": {"statements": counts.statements, "figures": len(figures), "places": counts.places},
         "notes": build_notes(counts),
@@ -38,6 +40,15 @@ def build_panel_view(store: RecordStore, state: ViewState, texts: Texts) -> dict
         "exports": [{"label": "CSV of this view", "href": "export/statements.csv?" + query_of(state.selection)}],
         "counted": selection_in_words(store, state.selection),
     }
+
+
+def _struck_through(store: RecordStore, state: ViewState) -> list[Statement]:
+    """The retracted statements of the view: everywhere, of the event or the statement that is chosen."""
+    kind, _, chosen = (state.select or "").partition(":")
+    retracted = store.retracted(state.selection)
+    if not kind:
+        return retracted
+    return [one for one in retracted if chosen == (one.event_id if kind == "event" else one.statement_id)]
 
 
 def query_of(selection: Selection) -> str:

@@ -97,16 +97,21 @@ def _group(store: RecordStore, event_id: str | None, cards: list[Card], *, is_ti
     event = store.collection.events.get(event_id or "")
     if event is None:
         title = "On no particular event" if is_titled else None
-        return {"id": None, "title": title, "kind": "other", "day": None, "count": len(cards), "statements": cards}
+        return {"id": None, "title": title, "kind": "other", "day": None, "count": _count(cards), "statements": cards}
     day = edtf_in_words(event.happened_on) if event.happened_on else None
     return {
         "id": event.event_id,
         "title": event.title,
         "kind": event.kind.value,
         "day": day,
-        "count": len(cards),
+        "count": _count(cards),
         "statements": cards,
     }
+
+
+def _count(cards: list[Card]) -> int:
+    """How many cards count: a retracted one is only listed."""
+    return sum(card["retracted"] is None for card in cards)
 
 
 def build_card(store: RecordStore, statement: Statement, state: ViewState, texts: Texts) -> Card:
@@ -114,7 +119,7 @@ def build_card(store: RecordStore, statement: Statement, state: ViewState, texts
     known = store.collection
     article = known.articles[statement.article_id]
     about, speaking = places_in_words(statement, store.gazetteer)
-    retraction = known.retractions.get(statement.statement_id)
+    retraction = known.retraction_of(statement)
     return {
         "id": statement.statement_id,
         "claimants": [
