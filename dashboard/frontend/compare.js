@@ -1,2 +1,79 @@
-// The screen "Compare".
-export default function compare() {}
+// The screen "Compare": without one source, and what changed between two days.
+
+import { copyControl } from "./cite.js";
+import { Comparison } from "./compare-tables.js";
+import { mountOnce } from "./mount.js";
+import { el, keepFocus } from "./panel-dom.js";
+
+const NOTHING = "nothing left out";
+
+class Compare {
+  constructor({ parentElement }) {
+    this.leave = el("select", { class: "dl-chooser", "data-focus": "leave", onchange: () => this.choose({ leave: this.leave.value }) });
+    this.first = this.day("First day", "first");
+    this.last = this.day("Second day", "last");
+    this.comparison = new Comparison();
+    const { copy, place } = copyControl("Copy link", () => window.location.href, { class: "dl-action" });
+    this.note = el("p", { class: "dl-none", hidden: true });
+    this.withoutPart = el("section", { class: "dl-compare-part", "aria-label": "Without one source" },
+      el("h2", {}, "Without one source"),
+      el("p", { class: "dl-lead" }, "Leave out a speaker, a side or a report, and see which ranges and positions move."),
+      el("label", { class: "dl-field" }, el("span", {}, "Leave out"), this.leave),
+      this.comparison.without);
+    this.betweenPart = el("section", { class: "dl-compare-part", "aria-label": "What changed between two days" },
+      el("h2", {}, "What changed between two days"),
+      el("p", { class: "dl-lead" }, "Who spoke for the first time, which figures are new or revised, and which positions changed, by the day on which a reader could know."),
+      el("div", { class: "dl-fields" },
+        el("label", { class: "dl-field" }, el("span", {}, "First day"), this.first),
+        el("label", { class: "dl-field" }, el("span", {}, "Second day"), this.last)),
+      this.comparison.between);
+    this.root = el("main", { class: "dl-root dl-panel dl-compare" }, el("div", { class: "dl-compare-bar" }, copy), place, this.note, this.withoutPart, this.betweenPart);
+    parentElement.append(this.root);
+  }
+
+  day(label, name) {
+    const change = () => this.days[name].value && this.choose({ [name]: this.days[name].value });
+    const field = el("input", { type: "date", class: "dl-chooser", "data-focus": name, onchange: change });
+    this.days = { ...this.days, [name]: field };
+    return field;
+  }
+
+  choose(part) {
+    const choice = { ...this.choice, ...part };
+    if (!choice.leave) delete choice.leave;
+    this.choice = choice;
+    this.setStateValue("choice", choice);
+  }
+
+  update({ data, setStateValue }) {
+    this.setStateValue = setStateValue;
+    const image = JSON.stringify(data);
+    if (image === this.image) return;
+    this.image = image;
+    this.choice = data.choice;
+    keepFocus(this.root, () => this.render(data));
+  }
+
+  render({ options, choice, note, ...tables }) {
+    this.renderOptions(options, choice.leave ?? "");
+    this.first.value = choice.first ?? "";
+    this.last.value = choice.last ?? "";
+    this.note.hidden = !note;
+    this.note.textContent = note ?? "";
+    this.comparison.render(tables);
+  }
+
+  renderOptions(groups, chosen) {
+    const nothing = el("option", { value: "" }, NOTHING);
+    const parts = groups.map(({ title, values }) =>
+      el("optgroup", { label: title }, values.map(({ value, label }) => el("option", { value }, label))));
+    this.leave.replaceChildren(nothing, ...parts);
+    this.leave.value = chosen;
+  }
+
+  stop() {
+    this.root.remove();
+  }
+}
+
+export default mountOnce(Compare);

@@ -7,7 +7,8 @@ from dashboard.views.headline import build_headline
 from events.event_store import EventStore
 from events.store import RecordStore
 
-SCREENS = {"Map": ""}
+COMPARE = "Compare"
+SCREENS = {"Map": "./", COMPARE: "compare"}
 """The screens by name, and where each is, relative to the page."""
 CURATING = {"Add an article": "add"}
 """The screens of a server that was started with --curate."""
@@ -17,6 +18,8 @@ def show_head(store: RecordStore | EventStore, current: str) -> None:
     """Draw the headline of the data set and the way to the other screens."""
     headline = build_headline(store)
     screens = SCREENS | (CURATING if read_settings().curate else {})
+    if isinstance(store, EventStore):
+        screens.pop(COMPARE)  # nobody says anything in a file of events
     components()["head"](
         key="head",
         data={
