@@ -53,30 +53,38 @@ export function axisTicks(first, last, width) {
   return monthTicks(first, last, monthStep);
 }
 
-/** Draws on one canvas, at most once a frame. */
+/**
+ * Draws on one canvas, at most once a frame. The bars and the axis change rarely: they are drawn once, as two pictures (all bars
+ * pale with the axis, all bars dark), and a window is the second one shown where it lies.
+ */
 export class Histogram {
   #canvas;
   #period = null;
   #bars = { heights: new Float64Array(0), days: 1 };
+  #bins = [];
   #window = { from: 0, to: 0 };
   #forecastFrom = null;
   #frame = 0;
+  #pictures = null; // null: bars, size or theme have changed
 
   constructor(canvas) {
     this.#canvas = canvas;
-    this.resized = new ResizeObserver(() => this.#later());
+    this.resized = new ResizeObserver(() => this.redraw());
     this.resized.observe(canvas);
   }
 
   showPeriod(period, forecastFrom) {
     this.#period = period;
     this.#forecastFrom = forecastFrom;
-    this.#later();
+    this.redraw();
   }
 
   showBins(bins, binDays) {
+    // The map says its bins with every count, ten times a second in a drag; they change only with a filter.
+    if (bins.length === this.#bins.length && bins.every((rows, at) => rows === this.#bins[at])) return;
+    this.#bins = bins;
     this.#bars = toBars(bins, binDays);
-    this.#later();
+    this.redraw();
   }
 
   showWindow(window) {
@@ -86,6 +94,7 @@ export class Histogram {
 
   /** Draw again, for example in another theme. */
   redraw() {
+    this.#pictures = null;
     this.#later();
   }
 
@@ -102,38 +111,51 @@ export class Histogram {
   }
 
   #draw() {
-    const pen = this.#sizedPen();
+    this.#pictures ??= this.#makePictures();
+    const { width, height, scale, ink, pale, dark } = this.#pictures;
+    const pen = this.#canvas.getContext("2d");
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
+    const left = this.#toX(this.#window.from, width) * scale;
+    const long = this.#toX(this.#window.to + 1, width) * scale - left;
+    pen.globalAlpha = 0.07;
+    pen.fillStyle = ink;
+    pen.fillRect(left, 0, long, height * scale);
+    pen.globalAlpha = 1;
+    pen.drawImage(pale, 0, 0);
+    pen.save();
+    pen.beginPath();
+    pen.rect(left, 0, long, height * scale);
+    pen.clip();
+    pen.drawImage(dark, 0, 0);
+    pen.restore();
+  }
+
+  #toX(day, width) {
+    return ((day - this.#period.first) * width) / (this.#period.last - this.#period.first + 1);
+  }
+
+  #makePictures() {
+    const scale = window.devicePixelRatio || 1;
     const [width, height] = [this.#canvas.clientWidth, this.#canvas.clientHeight - AXIS_HEIGHT];
     const style = getComputedStyle(this.#canvas);
-    const days = this.#period.last - this.#period.first + 1;
-    const toX = (day) => ((day - this.#period.first) * width) / days;
-    pen.clearRect(0, 0, width, height + AXIS_HEIGHT);
-    pen.fillStyle = style.color;
-    pen.font = `11px ${style.fontFamily}`;
-    this.#drawWindow(pen, toX, height);
-    this.#drawBars(pen, toX, height);
-    this.#drawAxis(pen, toX, width, height);
+    const size = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round((height + AXIS_HEIGHT) * scale)) };
+    if (this.#canvas.width !== size.width || this.#canvas.height !== size.height) Object.assign(this.#canvas, size);
+    const toX = (day) => this.#toX(day, width);
+    const picture = (alpha, draw) => {
+      const canvas = Object.assign(document.createElement("canvas"), size);
+      const pen = canvas.getContext("2d");
+      pen.scale(scale, scale);
+      Object.assign(pen, { fillStyle: style.color, font: `11px ${style.fontFamily}`, globalAlpha: alpha });
+      pen.fill(this.#barsPath(toX, height));
+      draw?.(pen);
+      return canvas;
+    };
+    const pale = picture(0.22, (pen) => this.#drawAxis(pen, toX, width, height));
+    return { width, height, scale, ink: style.color, pale, dark: picture(0.62) };
   }
 
-  #sizedPen() {
-    const scale = window.devicePixelRatio || 1;
-    const [width, height] = [this.#canvas.clientWidth * scale, this.#canvas.clientHeight * scale].map(Math.round);
-    if (this.#canvas.width !== width || this.#canvas.height !== height) {
-      this.#canvas.width = width;
-      this.#canvas.height = height;
-    }
-    const pen = this.#canvas.getContext("2d");
-    pen.setTransform(scale, 0, 0, scale, 0, 0);
-    return pen;
-  }
-
-  #drawWindow(pen, toX, height) {
-    const left = toX(this.#window.from);
-    pen.globalAlpha = 0.07;
-    pen.fillRect(left, 0, toX(this.#window.to + 1) - left, height);
-  }
-
-  #drawBars(pen, toX, height) {
+  #barsPath(toX, height) {
     const { heights, days } = this.#bars;
     const highest = heights.reduce((most, rows) => Math.max(most, rows), 1);
     const bars = new Path2D();
@@ -146,15 +168,7 @@ export class Histogram {
       const gap = right - left > 4 ? 1 : 0;
       bars.rect(left, height - tall, Math.max(right - left - gap, 0.75), tall);
     });
-    pen.globalAlpha = 0.22;
-    pen.fill(bars);
-    pen.save();
-    pen.beginPath();
-    pen.rect(toX(this.#window.from), 0, toX(this.#window.to + 1) - toX(this.#window.from), height);
-    pen.clip();
-    pen.globalAlpha = 0.62;
-    pen.fill(bars);
-    pen.restore();
+    return bars;
   }
 
   #drawAxis(pen, toX, width, height) {

@@ -65,7 +65,8 @@ class Scrubber {
       () => this.steps.datesASecond,
       (playing) => this.#showPlaying(playing),
     );
-    this.readout = element("p", { class: "dl-readout" });
+    this.readoutText = new Text(""); // its data are changed, not the node: the page's :has() rules need no new look
+    this.readout = element("p", { class: "dl-readout" }, this.readoutText);
     this.line = element("p", { class: "dl-line", role: "alert", hidden: true });
     this.root = element("div", { class: "dl-root dl-scrubber", role: "group", "aria-label": "Time window",
       onkeydown: (event) => this.#onKey(event) },
@@ -125,7 +126,7 @@ class Scrubber {
     this.track.showWindow(window);
     this.typed.showWindow(window);
     this.histogram.showWindow(window);
-    this.readout.textContent = this.#words(window);
+    this.readoutText.data = this.#words(window);
     this.#showEnds();
   }
 
