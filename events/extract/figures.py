@@ -48,13 +48,15 @@ _COUNTED = re.compile(
     r"exceed(?:ed|s|ing)?|had|have|has|than|"
     r"approaching|dead|wounded|killed|injured|include[ds]?|surpass(?:ed|es|ing)?|topp?(?:ed|s|"
     r"ing)?|climb(?:ed|s|ing)?|"
-    r"swell(?:ed|s)?|grown|risen|nearing|totalling|between) ?(?:already |now |almost |the |at |to )*$",
+    r"swell(?:ed|s)?|near(?:s|ed)|approach(?:es|ed)|grown|risen|nearing|totalling|between) "
+    r"?(?:already |now |almost |the |at |to )*$",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
     r"\b(?:dead|wounded|wounds|injured|killed|casualties|losses|deaths|missing|captured|"
     r"captures?|tops?|prisoners|soldiers|troops|lost|loses?|losing|killing|"
-    r"wounding|injuring|kills?|wound|injure|provid(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|recruit(?:ed|ing)?|deploy(?:ed|s|ing)?|sen[dt]s?|sending|dispatch(?:ed|es)|including|"
+    r"wounding|injuring|kills?|wound|injure|provid(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|"
+    r"recruit(?:ed|ing)?|deploy(?:ed|s|ing)?|sen[dt]s?|sending|dispatch(?:ed|es)|including|"
     r"among them|North Koreans)(?: now)?:? $",
     re.IGNORECASE,
 )
@@ -77,7 +79,8 @@ _RATE = re.compile(
     r"(?:(?:a|per|each|every) (?P<span>day|week|month)|(?P<adverb>daily|weekly|monthly))\b"
 )
 _RATE_LATER = re.compile(
-    r"(?: [\w-]+){1,4} (?:per|each|every) (?P<span>day|week|month)\b|(?: [\w-]+){1,4} (?P<adverb>daily|weekly|monthly)\b"
+    r"(?: [\w-]+){1,4} (?:per|each|every) (?P<span>day|week|month)\b|(?: [\w-]+){1,4} "
+    r"(?P<adverb>daily|weekly|monthly)\b"
 )
 _RATE_BEFORE = re.compile(
     r"\b(?:(?P<adverb>daily|weekly|monthly) (?:\w+ ){0,3}?(?:of|at|average|to|were|was|reach\w*)|"
@@ -230,7 +233,7 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
         return None
     unit = _unit_before(text, number, earlier)
     of_them = _OF_THEM.match(behind)
-    if of_them:
+    if of_them and (earlier or _PEOPLE.search(text) or not re.search(r"\d", text[: number.start])):
         return _plain_count(text, number, number.end + of_them.end(), unit, "")
     if (adjacent := _ADJACENT.match(behind)) is not None:
         return _plain_count(
@@ -242,6 +245,8 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
         return _plain_count(text, number, number.end, unit, "")
     if re.match(r" (?:in number|strong)\b", behind) or ((earlier or _PEOPLE.search(text)) and _RATE.match(behind)):
         return _plain_count(text, number, number.end, unit, "")
+    if earlier and re.search(r"\b(?:up|down) from (?:the |about |some )?$", text[: number.start]):
+        return _plain_count(text, number, number.end, earlier[-1].unit, "")
     return _counted_before(text, number, earlier, unit)
 
 

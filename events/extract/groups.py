@@ -70,11 +70,13 @@ def find_captives(text: str) -> Iterator[Mention]:
 def find_bodies(text: str) -> Iterator[Mention]:
     """Bodies that the data files do not know: capitals that end in a word such as Institute or Corporation."""
     last = (
-        r"(?:Corporation|Institute|Cent(?:er|re)|Foundation|Initiative|Observatory|Network|Association|University|Council|Committee|"
+        r"(?:Corporation|Institute|Cent(?:er|re)|Foundation|Initiative|Observatory|Network|"
+        r"Association|University|Council|Committee|"
         r"Commission|Agency|Group|Project|Company|Society|Bureau|Office|Team)"
     )
     for match in re.finditer(
-        rf"(?<![\w-])(?:[A-Z][\w'’-]+ ){{1,4}}{last}(?: (?:for|of|on) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+){{0,3}})?(?![\w-])",
+        rf"(?<![\w-])(?:[A-Z][\w'’-]+ ){{1,4}}{last}(?: (?:for|of|on) (?:the )?[A-Z][\w-]+(?: "
+        rf"[A-Z][\w-]+){{0,3}})?(?![\w-])",
         text,
     ):
         name = re.sub(r"^(?:The|In|At|By|On|For|According|Meanwhile) ", "", match.group())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from events.extract.lexicon import Lexicon, MeasureRule
 
 _STOP_AFTER = re.compile(
-    r";|\. |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|"
+    r";|\. | and that |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|"
     r"he|she|they)\b|as (?:well|the)|after|before|leaving|according|which (?:is|was|said|has|"
     r"had|estimated))| while (?!\w+ing\b)| but | than |, (?:said|says) |: "
 )

@@ -102,7 +102,8 @@ class Memory:
         if self.subject is not None:
             return self.subject
         for names, kind in reversed(self.speakers[-2:]):
-            if kind == "person" and self.since_speech <= 4:
+            is_one = kind == "person" or (kind == "group" and len(names) == 1 and not names[0].endswith("s"))
+            if is_one and self.since_speech <= 4:
                 return names, kind
         spoken = {names for names, _ in self.speakers}
         for mention in reversed(self.seen):
@@ -143,7 +144,8 @@ def _references(lexicon: Lexicon, is_headline: bool) -> re.Pattern[str]:
     documents = any_of(lexicon.words("reporting", "documents"))
     article = "(?:the |this |that )?" if is_headline else "(?:(?:one|two|some) of the |the |this |that |its )"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it|(?<=according to )(?:him|her|them))|{article}{_STEP}(?:(?P<agency>{agencies})|"
+        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it|(?<=according to )(?:him|her|them))|"
+        rf"{article}{_STEP}(?:(?P<agency>{agencies})|"
         rf"(?P<role>(?:{roles})s?)|(?P<document>{documents})))(?![\w-])",
         re.IGNORECASE,
     )

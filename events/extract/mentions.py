@@ -101,8 +101,10 @@ def _widen(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
             start -= len(before) - spoken.start("who")
             rule, roles = "speaks-for", (*roles, *roles_in(spoken["who"], lexicon))
         head = re.search(_STATES_HEAD, before)
-        if head and names[0] in lexicon.heads:
-            actor = lexicon.heads[names[0]]
+        if head:
             start -= len(before) - head.start()
-            return Mention(start, end, (actor.name,), "person", actor.roles, "head-of")
+            rule = "speaks-for"
+            if names[0] in lexicon.heads:
+                actor = lexicon.heads[names[0]]
+                return Mention(start, end, (actor.name,), "person", actor.roles, "head-of")
     return Mention(start, end, names, kind, roles, rule)

@@ -44,7 +44,8 @@ _UPTO = (
     r"less than|just under|under|below|possibly up to|potentially up to"
 )
 _ABOUT = (
-    r"about|around|some|roughly|approximately|nearly|almost|close to|approaching|an estimated|estimated at|estimated|"
+    r"about|around|some|roughly|approximately|nearly|almost|close to|near(?:s|ed|ing)|"
+    r"approach(?:es|ed|ing)|an estimated|estimated at|estimated|"
     r"circa|in the region of|in the order of|on the order of|approx\.?|near|nearing|"
     r"practically|virtually|~|≈|somewhere around"
 )
@@ -174,7 +175,7 @@ def _normal_word(word: str) -> str:
         "potentially up to",
     }:
         return "up to"
-    if word in {"approaching", "nearing", "near"}:
+    if word.startswith(("approach", "near")) and word != "nearly":
         return "close to"
     return "estimated" if word in {"an estimated", "estimated at"} else word
 

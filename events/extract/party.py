@@ -21,7 +21,8 @@ _PEOPLE = (
     r"howitzers|tanks|vehicles|drones|weapons|ammunition|munitions|systems|rockets|equipment)"
 )
 _SUBJECT = (
-    r"(?:has|had|have|will|may|might|could|would|is|was)? ?(?:already |now |also |reportedly |"
+    r"(?:has|had|have|will|may|might|could|would|is (?:thought|believed|estimated|said|"
+    r"reported) to have|is|was)? ?(?:already |now |also |reportedly |"
     r"so far |likely |since )*(?:lost|lose|loses|losing|suffer\w*|"
     r"sent|send|sends|sending|deploy\w*|dispatch\w*|concentrat\w+|station\w+|amass\w+|mass\w+|"
     r"gather\w+|ship\w*|suppl\w+|deliver\w+|provid\w+|"

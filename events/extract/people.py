@@ -92,7 +92,7 @@ def _person(match: re.Match[str], lexicon: Lexicon, title: str) -> Mention | Non
     if len(words) < 2 or any(word in stop or word.strip(".'’") in stop for word in words):
         return None
     name = " ".join(words)
-    if name in lexicon.actors:
+    if any(" ".join(words[index:]) in lexicon.actors for index in range(len(words))):
         return None
     roles = roles_in(title, lexicon)
     return Mention(start, start + len(name), (name,), "person", roles, "named-with-title")

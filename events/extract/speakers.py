@@ -83,7 +83,14 @@ def _from_verbs(
             nested,
             "verb-nested",
         )
+    inner.extend(_cited_in_clause(sentence, spoken, outer, cited))
     for hit in cited:
+        if any(
+            claim.start <= sentence.start + hit.word_start < claim.end
+            for claim in inner
+            if claim.why.rule == "according-to"
+        ):
+            continue
         names, via, kind_hit, rule = _with_cited(spoken, outer, names, via, kind_hit, rule, hit)
     how = outer.how if outer.how != "same-sentence" else kind_hit.how
     how = "headline" if sentence.is_headline else how
@@ -91,6 +98,18 @@ def _from_verbs(
     others = [h for h in direct if h is not outer and h is not nested]
     inner.extend(_segments(sentence, spoken, outer, others))
     return main, inner
+
+
+def _cited_in_clause(sentence: Sentence, spoken: Spoken, outer: Hit, cited: list[Hit]) -> list[Claim]:
+    """As in "X said … and that, according to Y, …": only that clause is Y's, relayed by X."""
+    found = []
+    for hit in cited:
+        opens = re.search(r"\band (?:that )?,? ?$", spoken.text[: hit.word_start].replace("that,", "that ,"))
+        if hit.kind == "according" and opens and hit.word_start - outer.word_end > 25:
+            relay = "; ".join(outer.names)
+            span = (hit.word_start, len(spoken.text))
+            found.append(make_claim(sentence, hit, hit.names, relay, "according-to", span=span))
+    return found
 
 
 def _spoken_by(claim: Claim, sentence: Sentence, outer: Hit) -> Claim:
@@ -254,6 +273,6 @@ def _segments(sentence: Sentence, spoken: Spoken, outer: Hit, others: list[Hit])
         if later:
             until = [m.start() for m in _CLAUSE.finditer(spoken.masked) if hit.word_end < m.start() <= later[0].start]
             stop = until[0] if until else later[0].start
-        via = "; ".join(outer.names) if begin == hit.start and hit.word_start > outer.word_end else None
+        via = "; ".join(outer.names) if not cuts and hit.word_start > outer.word_end else None
         found.append(make_claim(sentence, hit, hit.names, via, "own-clause", span=(min(begin, hit.start), stop)))
     return found

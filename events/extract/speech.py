@@ -34,7 +34,8 @@ _COUNT_NOUN = (
     r"(?:['’]s?)?(?: (?:latest|new|own|recent|daily|preliminary|internal|official|own|most|"
     r"first|\w+day|intelligence))*(?: (?:report|reports|assessment|assessments|update|"
     r"statement|analysis|data|figures|estimate|estimates|officials?|spokes(?:man|woman|"
-    r"person)|sources?|representatives?|analysts?|experts?|chief|briefing|press service|press "
+    r"person)|sources?|representatives?|analysts?|experts?|chief|briefing|monitoring group|"
+    r"group|project|channel|think tank|news agency|monitors?|press service|press "
     r"office|press centre|press center|documents?|summary|review|investigation))"
 )
 _PREPOSITION = re.compile(
@@ -172,7 +173,9 @@ def _closes(gap: str) -> str | None:
         r"^ of [^,]{2,60},(?: [^,]{2,100},)?(?= )",
         r"^ [–—-] [^–—]{2,120} [–—-](?= )",
         r"^ of (?:the )?[\w’' .-]{2,80}(?= $)",
+        r"^ (?:[a-z]+ing|stationed|based|deployed|familiar|close|involved|briefed) [^,.;:“\"]{2,80}(?= $)",
         r"^ (?:in|at|from|based in) [A-Z][\w-]+(?: [A-Z][\w-]+)?(?= )",
+        r"^ (?:from|of|in|with) (?:both|all|the|two|several) [\w -]{2,50}(?= $)",
     ):
         relative = re.match(r"^,? (?:who|which)\b", bare)
         cut = re.sub(aside, "", bare, count=1)

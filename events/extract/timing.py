@@ -52,8 +52,8 @@ def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMenti
 def _leads(text: str, sentence: Sentence, claim: Claim, date: DateMention) -> bool:
     """As in "In January, the NIS said …": the date opens the sentence and the speaker follows."""
     between = text[date.end : claim.hit_start]
-    opens = date.start - sentence.start < 30 and len(between) < 70 and not _BARRIER.search(between)
-    return opens and "," not in between.lstrip(",")
+    opens = date.start - sentence.start < 30 and len(between) < 110 and not _BARRIER.search(between)
+    return opens and "," not in between.removesuffix(", ").lstrip(",")
 
 
 def _joins(after: str, claim: Claim, date: DateMention) -> bool:
