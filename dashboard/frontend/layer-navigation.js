@@ -10,7 +10,13 @@ export class Navigation {
     this.opening = null;
     this.isOpening = true;
     this.quiet = false;
+    this.isReaders = false;
+    this.isReturning = false;
     map.on("moveend", () => this.settle());
+    // streamlit-folium and Leaflet settle the map by themselves at the start: only a reader's hand moves it for the link.
+    for (const kind of ["pointerdown", "wheel", "keydown"]) {
+      map.getContainer().addEventListener(kind, () => (this.isReaders = true), { capture: true, passive: true });
+    }
     new ResizeObserver(() => this.resize()).observe(map.getContainer());
   }
 
@@ -35,10 +41,11 @@ export class Navigation {
   }
 
   settle() {
-    if (this.quiet) return;
-    this.isOpening = false;
+    if (this.quiet || !this.isReaders) return;
+    this.isOpening = this.isReturning;
+    this.isReturning = false;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.moved(this.text()), MOVED_AFTER);
+    this.timer = setTimeout(() => this.moved(this.isOpening ? null : this.text()), MOVED_AFTER);
   }
 
   text() {
@@ -48,8 +55,9 @@ export class Navigation {
 
   reset() {
     if (!this.opening) return;
+    this.isReaders = true;
+    this.isReturning = true;
     this.map.flyToBounds(this.opening, this.manner());
-    this.map.once("moveend", () => (this.isOpening = true));
   }
 
   /** A message of the page: a place or an area by id, the opening view, or a centre and zoom. */
@@ -66,6 +74,7 @@ export class Navigation {
     const known = bounds.filter(Boolean);
     if (!known.length) return;
     const all = known.reduce((one, other) => one.extend(other), L.latLngBounds(known[0].getSouthWest(), known[0].getNorthEast()));
+    this.isReaders = true;
     this.map.flyToBounds(all, { ...this.manner(), maxZoom: 9, padding: [30, 30] });
   }
 
