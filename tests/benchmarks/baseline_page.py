@@ -168,6 +168,8 @@ class BaselinePage:
             marks = await self.tab.page.evaluate("() => bench.draws")
         else:
             frame = await self._frame()
+            if frame is None:
+                return []
             try:
                 marks = await frame.evaluate(
                     "() => window.bench ? performance.getEntriesByName('bench:painted')"

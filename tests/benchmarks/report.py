@@ -129,8 +129,8 @@ def _counts(sizes: list[Size]) -> str:
     checked = [(size, size.facts[PAGE]) for size in sizes if "pairs" in size.facts.get(PAGE, {})]
     lines = [
         f"- {size_name(size)} rows: {facts['pairs right']} of {facts['pairs']} random pairs of a window and filters "
-        "gave the numbers that pandas counts: statements and placed, in the message of counts and in `stats()`; the sum of "
-        "all marks; the counts of one facet."
+        "gave the numbers that pandas counts: statements and placed, in the message of counts and in `stats()`; the "
+        "sum of all marks; the counts of one facet."
         for size, facts in checked
     ]
     return "\n".join(["## Counts are right", "", *(lines or ["Not checked in this run."]), ""])

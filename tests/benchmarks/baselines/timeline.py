@@ -6,8 +6,6 @@ from streamlit_folium import st_folium
 
 from tests.benchmarks.baselines.common import BASE, WINDOW_DAYS, Painted, empty_map, load_events
 
-DAY = 86_400_000
-
 modules = f"{BASE}bench-modules/"
 Timeline.default_js = TimelineSlider.default_js = [
     ("timeline", f"{modules}leaflet.timeline/dist/leaflet.timeline.js"),
@@ -17,7 +15,7 @@ events = load_events()
 features = [
     {
         "type": "Feature",
-        "properties": {"start": start * DAY, "end": (end + WINDOW_DAYS) * DAY},
+        "properties": {"start": start, "end": end + WINDOW_DAYS},
         "geometry": {"type": "Point", "coordinates": [longitude, latitude]},
     }
     for start, end, longitude, latitude in zip(
