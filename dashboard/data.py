@@ -6,12 +6,16 @@ import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.settings import SHIPPED_NAME, Settings, read_settings
+from dashboard.state import ViewState
+from dashboard.views.echoes_view import Mentions, build_mentions
 from dashboard.views.event_words import build_event_words
+from dashboard.views.knowledge import collection_of
 from dashboard.views.map_view import MapView, build_map_view
 from dashboard.views.passages import Texts, read_texts
 from events.engines.near import Near, parse_near
@@ -23,6 +27,7 @@ from events.files import SHIPPED, record_files
 from events.selection import Selection, parse_selection, to_parameters
 from events.store import RecordStore, open_records, select_records
 from events.tally import Tally, encode_tally
+from events.vocabulary import Clock
 
 CACHED_TALLIES = 24
 
@@ -38,6 +43,7 @@ class Loaded:
     map_view: MapView
     texts: Texts
     tallies: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict)
+    mentions: "OrderedDict[date | None, Mentions]" = field(default_factory=OrderedDict)
 
 
 _lock = threading.RLock()
@@ -113,6 +119,19 @@ def current_version() -> str:
         RecordError: a named folder is not there.
     """
     return version_of(data_folders(read_settings()))
+
+
+def mentions_in(loaded: Loaded, state: ViewState) -> Mentions | None:
+    """The echoes that a reader of the view may know, found in the articles' texts; None without texts."""
+    if not loaded.texts.is_given or not isinstance(loaded.store, RecordStore):
+        return None
+    day = state.selection.last if state.selection.clock is Clock.SAID else None
+    with _lock:
+        if day not in loaded.mentions:
+            loaded.mentions[day] = build_mentions(collection_of(loaded.store, state), loaded.texts.by_sha256)
+            while len(loaded.mentions) > CACHED_TALLIES:
+                loaded.mentions.popitem(last=False)
+        return loaded.mentions[day]
 
 
 def tally_query(loaded: Loaded, selection: Selection, near: Near | None = None) -> str:

@@ -22,7 +22,7 @@ export class Matrix {
     setText(this.caption, `Who held what on which day; an empty cell means nothing is recorded${undated}.`);
     keyed(this.head, [{ day: "", label: "Who" }, ...matrix.days], {
       key: ({ day }) => day,
-      build: ({ label }) => el("th", { scope: "col" }, label),
+      build: ({ label }) => el("th", { scope: "col" }, ...twoLines(label)),
     });
     const days = matrix.days.map(({ label }) => label);
     keyed(this.body, matrix.rows.map((row) => ({ ...row, days })), {
@@ -44,4 +44,10 @@ export class Matrix {
     if (note) cell.append(" ", el("span", { class: "dl-cell-note" }, note));
     return cell;
   }
+}
+
+/** "7 Dec 2024" with its year below, so that a column is no wider than its words. */
+function twoLines(label) {
+  const [, day, year] = /^(.*) (\d{4})$/.exec(label) ?? [];
+  return year ? [day, " ", el("span", { class: "dl-year" }, year)] : [label];
 }

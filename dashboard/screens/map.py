@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.assets import assets_url
-from dashboard.data import AnyStore, Loaded, is_counted_by_server, load, tally_query
+from dashboard.data import AnyStore, Loaded, is_counted_by_server, load, mentions_in, tally_query
 from dashboard.render.components import components
 from dashboard.render.head import show_head
 from dashboard.render.map import render_map
@@ -79,7 +79,7 @@ def build_panel(loaded: Loaded, state: ViewState) -> dict[str, Any]:
     """The panel's content."""
     if isinstance(loaded.store, EventStore):
         return build_event_view(loaded.store, state)
-    return build_panel_view(loaded.store, state, loaded.texts)
+    return build_panel_view(loaded.store, state, loaded.texts, mentions_in(loaded, state))
 
 
 def build_counts(store: AnyStore, selection: Selection) -> dict[str, Any] | None:

@@ -70,7 +70,7 @@ def _allows(one: Agreement) -> str:
 
 
 def _scope(one: Agreement) -> str:
-    place = one.top.place.name if one.top.place else "place not said"
+    place = one.top.place.name if one.top.place else "Place not said"
     return f"{place}, {day_in_words(one.top.days.last)}" if one.top.days else place
 
 

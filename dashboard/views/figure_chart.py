@@ -23,6 +23,9 @@ HOLLOW = "rgba(0,0,0,0)"
 TAGGED_MARKS = 40
 """Up to this many marks each has its speaker's tag beside it; more would cover one another."""
 
+WORD_LINES = 4
+"""Figures in words stand on so many lines in turn, so that neighbours do not cover each other."""
+
 ARROW_UP = "M-0.7,0L0.7,0M0,0L0,-3M-0.6,-2.3L0,-3L0.6,-2.3"
 ARROW_DOWN = "M-0.7,0L0.7,0M0,0L0,3M-0.6,2.3L0,3L0.6,2.3"
 SHAPES = {"exact": "circle", "derived": "diamond", "denied": "M-1,-1L1,1M1,-1L-1,1"}
@@ -101,16 +104,12 @@ def build_rows(marks: Sequence[Row], days: dict[str, str], state: ViewState) -> 
     """One row a dated figure. Days are milliseconds of UTC, so that no time zone moves them."""
     dated = [mark for mark in marks if mark["first"] is not None]
     repeated = Counter(mark["series"] for mark in dated if not mark["vague"])
-    slots: Counter[int] = Counter()
-    rows = []
+    rows: list[Row] = []
     for mark in dated:
         row = _row(mark, days[mark["figure_id"]], is_chosen=state.select == f"statement:{mark['statement_id']}")
         row["tag"] = _tag(mark) if len(dated) <= TAGGED_MARKS else ""
         row["series"] = mark["series"] if repeated[mark["series"]] > 1 and not mark["vague"] else None
-        if mark["vague"]:
-            month = int(row["day"] // (45 * 86_400_000))
-            row["slot"] = slots[month]
-            slots[month] += 1
+        row["slot"] = sum(one["role"] == "vague" for one in rows) % WORD_LINES if mark["vague"] else 0
         rows.append(row)
     return rows
 
@@ -131,13 +130,18 @@ def _row(mark: Row, day: str, *, is_chosen: bool) -> Row:
         "color": color,
         "fill": HOLLOW if mark["forecast"] or mark["opens_up"] or mark["opens_down"] else color,
         "size": 150 if is_chosen else 80,
-        "words": f"“{mark['as_written']}”" if mark["vague"] else "",
+        "words": quoted(mark["as_written"]) if mark["vague"] else "",
         "slot": 0,
         "Says": mark["label"],
         "Day": day,
         "As written": mark["as_written"],
         "Note": _note(mark),
     }
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks; those that it has are set inside."""
+    return f"“{text.translate(str.maketrans('“”', '‘’'))}”"
 
 
 def _shape(mark: Row) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from dashboard.state import ViewState
+from dashboard.views.echoes_view import Mentions
 from dashboard.views.emptied import build_emptied, build_notes
 from dashboard.views.figures_view import build_figures_view
 from dashboard.views.focus import Focus, build_focus
@@ -16,15 +17,20 @@ from events.selection import Selection, to_parameters
 from events.store import RecordStore
 
 
-def build_panel_view(store: RecordStore, state: ViewState, texts: Texts) -> dict[str, Any]:
-    """The panel's content: counts of the selection, and the tab that is open, narrowed to what is chosen."""
+def build_panel_view(
+    store: RecordStore, state: ViewState, texts: Texts, mentions: Mentions | None = None
+) -> dict[str, Any]:
+    """The panel's content: counts of the selection, and the tab that is open, narrowed to what is chosen.
+
+    ``mentions`` are the echoes found in the texts; without them those recorded count.
+    """
     counts = store.counts(state.selection)
     selected = store.statements(state.selection)
     figures = store.figures(selected, state.selection)
     focus = build_focus(store, state)
     focused = store.by_number(store.engine.numbers(focus.where))
     listed = [*focused, *_struck_through(store, state)] if state.tab == "statements" else []
-    cards = build_statement_view(store, state, listed, texts)
+    cards = build_statement_view(store, state, listed, texts, mentions)
     return {
         "status": {"statements": counts.statements, "figures": len(figures), "places": counts.places},
         "notes": build_notes(counts),

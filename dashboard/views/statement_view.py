@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.state import ViewState
+from dashboard.views.echoes_view import Mentions
 from dashboard.views.passages import Texts, passage_of
 from dashboard.wording import (
     NEWSROOM_VOICE,
@@ -42,7 +43,11 @@ class StatementView:
 
 
 def build_statement_view(
-    store: RecordStore, state: ViewState, statements: Sequence[Statement], texts: Texts
+    store: RecordStore,
+    state: ViewState,
+    statements: Sequence[Statement],
+    texts: Texts,
+    mentions: Mentions | None = None,
 ) -> StatementView:
     """The page of ``statements`` that ``state`` asks for, newest first, grouped by event if asked."""
     ordered = sorted(statements, key=lambda one: _recency(store, one, state), reverse=True)
@@ -51,7 +56,7 @@ def build_statement_view(
     pages = max(1, -(-len(ordered) // PAGE_SIZE))
     page = _page_to_show(ordered, state, pages)
     shown = ordered[page * PAGE_SIZE : (page + 1) * PAGE_SIZE]
-    return StatementView(_groups(store, shown, state, texts), len(ordered), page, pages)
+    return StatementView(_groups(store, shown, state, texts, mentions), len(ordered), page, pages)
 
 
 def _recency(store: RecordStore, statement: Statement, state: ViewState) -> tuple[date, str]:
@@ -84,12 +89,16 @@ def _page_to_show(ordered: Sequence[Statement], state: ViewState, pages: int) ->
 
 
 def _groups(
-    store: RecordStore, statements: Sequence[Statement], state: ViewState, texts: Texts
+    store: RecordStore,
+    statements: Sequence[Statement],
+    state: ViewState,
+    texts: Texts,
+    mentions: Mentions | None,
 ) -> list[dict[str, Any]]:
     groups: dict[str | None, list[Card]] = {}
     for one in statements:
         key = one.event_id if state.grouped else None
-        groups.setdefault(key, []).append(build_card(store, one, state, texts))
+        groups.setdefault(key, []).append(build_card(store, one, state, texts, mentions))
     return [_group(store, event_id, cards, is_titled=state.grouped) for event_id, cards in groups.items()]
 
 
@@ -114,7 +123,9 @@ def _count(cards: list[Card]) -> int:
     return sum(card["retracted"] is None for card in cards)
 
 
-def build_card(store: RecordStore, statement: Statement, state: ViewState, texts: Texts) -> Card:
+def build_card(
+    store: RecordStore, statement: Statement, state: ViewState, texts: Texts, mentions: Mentions | None = None
+) -> Card:
     """Everything that the card of one statement shows (docs/map-protocol.md)."""
     known = store.collection
     article = known.articles[statement.article_id]
@@ -143,7 +154,7 @@ def build_card(store: RecordStore, statement: Statement, state: ViewState, texts
         "speaking": speaking,
         "figures": [figure_in_words(figure) for figure in known.figures_of(statement.statement_id)],
         "position": _position_in_words(store, statement),
-        "echo": _echo_in_words(store, statement, state),
+        "echo": (_echo_in_words(store, statement, state) if mentions is None else mentions.get(statement.statement_id)),
         "link": article.url,
         "citation": citation(statement, known),
         "passage": passage_of(statement, article, texts),
