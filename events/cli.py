@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from events.differences import find_differences
+from events.event_store import open_parquet
 from events.exports.csv import to_csv
+from events.exports.event_csv import MOST_ROWS, events_to_csv
 from events.exports.jsonl import to_jsonl
 from events.faults import Fault, RecordError
 from events.files import SHIPPED, write_manifest
@@ -92,6 +94,9 @@ def export(
         "place": place,
     }
     selection = _selection({"from": from_, "to": to, "clock": clock, "text": text}, facets)
+    if data and any(one.suffix == ".parquet" for one in data):
+        _write(_events_as(format_, data, selection), out)
+        return
     store = open_store(data)
     chosen = select_records(store, selection)
     if format_ == "csv":
@@ -99,6 +104,19 @@ def export(
     else:
         content = "".join(line + "\n" for line in to_jsonl(chosen, store.gazetteer))
     _write(content, out)
+
+
+def _events_as(format_: str, data: Sequence[Path], selection: Selection) -> str:
+    """The selected events of a Parquet file, which holds no records, as CSV."""
+    if format_ != "csv" or len(data) != 1:
+        raise _stop("--data: a Parquet file of events is exported alone, and as csv")
+    try:
+        store = open_parquet(data[0])
+    except RecordError as error:
+        raise _stop(str(error)) from None
+    if store.counts(selection).statements > MOST_ROWS:
+        typer.echo(f"more than {MOST_ROWS:,} events are selected: the newest {MOST_ROWS:,} are written", err=True)
+    return "".join(events_to_csv(store, selection))
 
 
 @app.command()

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from events.cli import app
+from tests.event_files import make_event, write_events
 from tests.factories import make_figure, make_folder, make_records, make_statement
 
 
@@ -130,3 +131,13 @@ def test_several_data_folders_are_one_data_set(data, tmp_path):
     other = make_folder(tmp_path / "other", [make_figure(figure_id="f2")])
     figures = {one["figure_id"] for one in exported("--data", data, "--data", other) if one["type"] == "figure"}
     assert figures == {"f1", "f2"}
+
+
+def test_events_of_a_parquet_file_are_exported_as_csv_only(tmp_path):
+    path = write_events(tmp_path / "events.parquet", [make_event("e1"), make_event("e2")])
+    written = run("export", "csv", "--data", str(path))
+    assert written.exit_code == 0
+    assert {line.split(",")[0] for line in written.stdout.splitlines()[1:]} == {'"e1"', '"e2"'}
+    refused = run("export", "jsonl", "--data", str(path))
+    assert refused.exit_code == 1
+    assert "as csv" in refused.stderr
