@@ -14,6 +14,7 @@ from events.exports.event_csv import MOST_ROWS, events_to_csv
 from events.exports.jsonl import to_jsonl
 from events.faults import Fault, RecordError
 from events.files import SHIPPED, write_manifest
+from events.history import history_in_words
 from events.listing import to_text
 from events.selection import Selection, parse_selection
 from events.store import RecordStore, open_records, select_records
@@ -201,6 +202,34 @@ def verify(
         typer.echo(line)
     if not report.is_good:
         raise typer.Exit(1)
+
+
+@app.command()
+def extract(
+    file: Annotated[Path, typer.Argument(help="An article: .txt or .html.")],
+    outlet: Annotated[str | None, typer.Option(help="Who published it, if the file does not say.")] = None,
+    published: Annotated[str | None, typer.Option(help="When: YYYY-MM-DD, a month or a year.")] = None,
+) -> None:
+    """Draft statements, figures and events from an article, as JSON for a person to review."""
+    from events.extract import ExtractError, extract_file  # noqa: PLC0415 - the other commands do not wait for it
+
+    try:
+        typer.echo(dump(extract_file(file, outlet, published)))
+    except ExtractError as error:
+        raise _stop(str(error)) from None
+
+
+@app.command()
+def history(
+    record_id: Annotated[str, typer.Argument(metavar="ID", help="The id of any record.")],
+    data: DataOption = None,
+) -> None:
+    """Who recorded, corrected or withdrew a record, when, and what changed."""
+    lines = open_store(data).collection.history.get(record_id)
+    if not lines:
+        raise _stop(f"ID: there is no record {record_id!r}")
+    for line in history_in_words(lines):
+        typer.echo(line)
 
 
 def _stop(message: str) -> typer.Exit:
