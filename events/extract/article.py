@@ -14,6 +14,8 @@ from events.extract.sentences import Sentence, split_sentences
 from events.extract.timing import Timed, tell_apart
 from geodata.gazetteer import Gazetteer
 
+_LONGEST_SENTENCE = 2000  # characters; what is longer is a table or a list, and the rules read prose
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleMeta:
@@ -52,7 +54,7 @@ def read_article(meta: ArticleMeta, text: str, gazetteer: Gazetteer, names: Path
 def _before_furniture(sentences: list[Sentence]) -> list[Sentence]:
     """The sentences up to "News Feed", "Read also:" and the like: what follows is another article's."""
     end = next((i for i, sentence in enumerate(sentences) if i and cut_line(sentence.text)), len(sentences))
-    return sentences[:end]
+    return [sentence for sentence in sentences[:end] if sentence.end - sentence.start <= _LONGEST_SENTENCE]
 
 
 def _find_all_dates(text: str, attributed: list[Attributed], published: str | None) -> list[DateMention]:

@@ -111,6 +111,9 @@ _NOT_COUNTED = re.compile(
 )
 
 
+_MOST_NUMBERS = 40  # in one sentence; more are a table
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A number that is a figure: its words, unit and the noun that it counts."""
@@ -136,7 +139,10 @@ def find_counted(
     """The figures of a sentence in order, and the numbers that are none; positions count from ``offset``."""
     kept: list[Counted] = []
     refused: list[Refused] = []
-    for number in find_numbers(text):
+    numbers = find_numbers(text)
+    if len(numbers) > _MOST_NUMBERS:
+        return [], [Refused(_moved(number, offset), "stands in a table") for number in numbers]
+    for number in numbers:
         if any(number.digits_start + offset < d.end and d.start < number.end + offset for d in dates):
             continue
         counted = _count(text, number, kept, lexicon)
@@ -297,6 +303,7 @@ def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str
         and re.match(r" (?:in|to|at|on) (?:[A-Z]|the )|[.,;]|$| (?:others|more|if)\b", behind)
     )
     more = re.match(r",? (?:more|others)\b", behind) and (people or size >= 100 or _SENDING.search(before))
+    told = told or re.search(r"\b(?:speaking|spoke|speaks|spoken|talked|talking) of $", before)
     if is_vague:
         is_counted = _COUNTED.search(before) is not None
         return _plain_count(text, number, number.end, unit, "") if is_counted else None

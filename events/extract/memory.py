@@ -118,10 +118,14 @@ class Memory:
 
     def _by_agency(self, noun: str, lexicon: Lexicon) -> Meant | None:
         wanted = lexicon.files["reporting"]["agency_nouns"][noun]
-        for mention in [*reversed(self.seen), *self.everybody]:
-            if mention.kind == wanted and (wanted == "outlet" or noun in mention.roles):
-                return mention.names, mention.kind
-        return None
+        fitting = [
+            mention
+            for mention in (*reversed(self.seen), *self.everybody)
+            if mention.kind in {wanted, "group"}
+            and (wanted == "outlet" or noun in mention.roles or noun in mention.label)
+        ]
+        named_so = [mention for mention in fitting if noun in mention.label.lower()]
+        return next(((m.names, m.kind) for m in (*named_so, *fitting)), None)
 
     def _by_role(self, role: str) -> Meant | None:
         singular = role.removesuffix("s")

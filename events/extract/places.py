@@ -117,6 +117,8 @@ def _is_next_ones(text: str, place: PlaceMention, figure: tuple[int, int], other
 
 
 def _parts(between: str) -> bool:
+    if re.match(r", (?:among them|including|of them|as well as|plus)\b", between):
+        return False
     return ", " in between and len(between) > 8  # "12,000 soldiers, 500 officers in …" is a list, and shares its place
 
 

@@ -9,6 +9,7 @@ from events.extract.html import read_page
 
 _MOST_BYTES = 5_000_000
 _MOST_CHARACTERS = 200_000
+_MOST_IN_A_LINE = 10_000
 _OTHER_KINDS = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a Word or ZIP file",
@@ -101,6 +102,13 @@ def _looks_like_page(text: str) -> bool:
 def _from_page(page: str, name: str) -> Source:
     if re.search(r"<!ENTITY", page, re.IGNORECASE):
         raise ExtractError(f"{name} declares XML entities, which no article needs: save the article as text (.txt).")
+    if (
+        len(re.sub(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", "", page, flags=re.DOTALL | re.IGNORECASE))
+        > 4 * _MOST_CHARACTERS
+    ):
+        raise ExtractError(
+            f"{name} has more than 800,000 characters of text, which no article's page has: give one article."
+        )
     text = read_page(page)
     if not text:
         raise ExtractError(f"{name} is a web page without an article's text: copy the text and save it as .txt.")
@@ -112,6 +120,10 @@ def _checked(source: Source) -> Source:
         raise ExtractError(f"{source.name} is empty.")
     if len(source.text) > _MOST_CHARACTERS:
         raise ExtractError(f"{source.name} has more than 200,000 characters, which no article has: give one article.")
+    if max(map(len, source.text.splitlines())) > _MOST_IN_A_LINE:
+        raise ExtractError(
+            f"{source.name} has a line of more than 10,000 characters: put each paragraph on its own line."
+        )
     words = re.findall(r"[^\W\d_]+", source.text.lower())
     if len(words) < 4 or not re.search(r"\w[^\n]*[.!?…][\"”’')\]]*(?:\s|$)", source.text):
         raise ExtractError(f"{source.name} has no sentence to draft from.")

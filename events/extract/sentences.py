@@ -10,9 +10,7 @@ _ABBREVIATIONS = (
     "Rep|Sen|Gov|Pres|Mr|Mrs|Ms|Dr|Prof|St|No|vs|etc|Inc|Ltd|Co|approx|est|ca|sq|hrs|N|S|U|K|"
     "D|R|J|Q|C|E|W|Cpl|Pvt|Hon|Amb"
 )
-_END = re.compile(
-    rf"(?<!\b(?:{'|'.join(['X'])}))[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9À-ÞА-Я])|[.!?…]+[\"”’')\]]*$"
-)
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9À-ÞА-Я])|[.!?…]+[\"”’')\]]*$")
 _ABBREVIATED = re.compile(rf"(?:^|[\s(“\"‘'.-])(?:{_ABBREVIATIONS}|[ap]\.m|U\.S|U\.K|U\.N|e\.g|i\.e)\.$")
 _ENDS_SENTENCE = re.compile(
     r"\s+(?:The|He|She|It|They|In|On|At|But|And|This|That|These|However|A|An|According|Both|Some)\b"
@@ -65,9 +63,10 @@ def _cut(paragraph: str, quotations: list[Quotation], offset: int) -> list[tuple
 def _is_abbreviation(paragraph: str, match: re.Match[str]) -> bool:
     if not match.group().startswith(".") or len(match.group()) > 1:
         return False
-    if _ABBREVIATED.search(paragraph[: match.end()]) is None:
+    before = paragraph[max(0, match.end() - 12) : match.end()]
+    if _ABBREVIATED.search(before) is None:
         return False
-    initials = re.search(r"(?:U\.S|U\.K|U\.N|[ap]\.m)\.$", paragraph[: match.end()])
+    initials = re.search(r"(?:U\.S|U\.K|U\.N|[ap]\.m)\.$", before)
     return not (initials and _ENDS_SENTENCE.match(paragraph, match.end()))
 
 

@@ -45,6 +45,7 @@ _PREPOSITION = re.compile(
     r"told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |"
     r"an? |its |their )?(?:[A-Z][\w.]+['’]s )?$"
 )
+_SILENT = re.compile(r"said|say|comment(?:ed)?|specif\w+|disclos\w+|reveal\w*|mention\w*|respond\w*|replied")
 _ACTIVE_CAPTIVE = re.compile(
     r"said|says|told|tells|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
 )
@@ -133,6 +134,8 @@ def _subject_before(
             return None
         if (gap_end := _closes(gap)) is None:
             continue
+        if re.search(r"\bnot\b", gap_end) and _SILENT.fullmatch(match.group()):
+            return None
         if not _may_speak(spoken, mention, match) or _is_apposition(spoken, mention):
             continue
         names, start = _joined(spoken, mention)
@@ -175,6 +178,7 @@ def _closes(gap: str) -> str | None:
         r"^ of (?:the )?[\w’' .-]{2,80}(?= $)",
         r"^ (?:[a-z]+ing|stationed|based|deployed|familiar|close|involved|briefed) [^,.;:“\"]{2,80}(?= $)",
         r"^ (?:in|at|from|based in) [A-Z][\w-]+(?: [A-Z][\w-]+)?(?= )",
+        r"^ and (?:its|their|his|her) (?:[\w-]+ ){0,2}[\w-]+(?= )",
         r"^ (?:from|of|in|with) (?:both|all|the|two|several) [\w -]{2,50}(?= $)",
     ):
         relative = re.match(r"^,? (?:who|which)\b", bare)

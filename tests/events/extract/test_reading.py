@@ -35,6 +35,7 @@ def write(folder, name, content):
         ("a.txt", SENTENCE.encode("utf-16"), "not UTF-8"),
         ("a.txt", "x" * 5_000_001, "larger than 5 MB"),
         ("a.txt", SENTENCE * 4000, "more than 200,000 characters"),
+        ("a.txt", SENTENCE * 200, "line of more than 10,000"),
         ("a.txt", "Kursk soldiers losses 300", "no sentence"),
         ("a.txt", "Північнокорейські військові зазнали втрат на Курщині, повідомили у розвідці.", "not in English"),
         ("a.txt", "Die Soldaten aus Nordkorea haben schwere Verluste erlitten, sagte der Minister.", "not in English"),
@@ -129,6 +130,16 @@ def test_a_broken_file_of_names_is_named(tmp_path):
     (tmp_path / "people.json").write_text("{")
     with pytest.raises(ExtractError, match=r"people\.json"):
         draft_document(SENTENCE, names=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "words", ["1,000 of the soldiers, ", "The NIS said 300 soldiers and ", '"The NIS said. ', "The NIS, Kim Park and "]
+)
+def test_what_is_made_to_be_slow_is_not(tmp_path, words):
+    line = (f"{SENTENCE} Of that it was said: " + words * 600)[:9000]
+    begin = time.perf_counter()
+    extract_file(write(tmp_path, "a.txt", "\n".join([line] * 20)), published="2025-01-15")
+    assert time.perf_counter() - begin < 10
 
 
 def test_the_longest_text_is_drafted_in_time(tmp_path):
