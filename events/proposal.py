@@ -10,6 +10,7 @@ from events.extract.metadata import Metadata
 from events.extract.places import PlaceMention, make_finder
 from events.extract.reading import Source
 from events.extract.sentences import Sentence, split_sentences
+from events.gists import suggest_gist
 from events.published_days import readings_of
 from events.review import (
     AnyItem,
@@ -165,8 +166,9 @@ def _figure(number: int, draft: DraftFigure, statement: str, gazetteer: Gazettee
 def _with_places(
     statement: StatementItem, figures: Iterable[FigureItem], named: Iterable[PlaceMention], gazetteer: Gazetteer
 ) -> StatementItem:
-    """The statement with the places of its figures, and the towns and regions that its passage names."""
-    places = [one.place for one in figures if one.statement == statement.item_id and one.place]
+    """The statement with the places of its figures, the towns and regions that its passage names, and a gist."""
+    own = [one for one in figures if one.statement == statement.item_id]
+    places = [one.place for one in own if one.place]
     places += [
         place
         for one in named
@@ -175,7 +177,17 @@ def _with_places(
         and (place := find_place(one.name, gazetteer))
     ]
     known = {place.place_id or place.name: place for place in reversed(places)}
-    return statement.model_copy(update={"places": tuple(reversed(known.values()))})
+    return statement.model_copy(
+        update={"places": tuple(reversed(known.values())), "gist": suggest_gist(own), "why": _with_gist(statement, own)}
+    )
+
+
+def _with_gist(statement: StatementItem, figures: list[FigureItem]) -> dict[str, Reason]:
+    """The reasons, and that the gist is only put together from figures."""
+    if not suggest_gist(figures):
+        return statement.why
+    worded = Reason(rule="worded from its figures", start=figures[0].start, end=figures[0].end, how="default")
+    return {**statement.why, "gist": worded}
 
 
 def _event(number: int, draft: DraftEvent, gazetteer: Gazetteer) -> EventItem:

@@ -4,6 +4,8 @@ import { element } from "./element.js";
 
 const UNSURE = new Set(["carried", "pronoun", "default", "header"]);
 const STATUS_WORDS = { draft: "to decide", accepted: "on record", rejected: "rejected", retracted: "retracted" };
+/** Fields that another draft fills: it has to be accepted first. */
+export const WAITS = new Set(["article", "statement", "event", "of"]);
 const KIND_WORDS = { article: "Article", statement: "Statement", figure: "Figure", event: "Event" };
 
 /** One draft; `actions` = {pick, accept, edit, reject, reopen, split}, each called with the draft's id. */
@@ -29,7 +31,7 @@ export function card(item, isCurrent, actions) {
     ),
     ...item.lines.map((line) => element("p", { class: "dl-rv-line" }, line)),
     item.note ? element("p", { class: "dl-rv-line" }, `Reason: ${item.note}`) : null,
-    isOpen && item.asks ? element("p", { class: "dl-rv-ask" }, item.asks.message) : null,
+    isOpen && item.asks && (isCurrent || !WAITS.has(item.asks.slot)) ? element("p", { class: "dl-rv-ask" }, item.asks.message) : null,
     isCurrent && item.why.length ? reasons(item.why) : null,
     isCurrent
       ? element(

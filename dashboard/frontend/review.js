@@ -3,7 +3,7 @@
 import { element } from "./element.js";
 import { mountOnce } from "./mount.js";
 import { Editor } from "./review-form.js";
-import { card, skippedList } from "./review-list.js";
+import { card, skippedList, WAITS } from "./review-list.js";
 import { PlacePreview } from "./review-map.js";
 import { TextPane } from "./review-text.js";
 
@@ -128,7 +128,7 @@ class Review {
   accept(id) {
     const item = this.item(id);
     if (item.status !== "draft") return;
-    if (item.asks && !["article", "statement", "of", "event"].includes(item.asks.slot)) this.edit(id, item.asks.slot);
+    if (item.asks && !WAITS.has(item.asks.slot)) this.edit(id, item.asks.slot);
     else this.step("accept", id);
   }
 
