@@ -5,6 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from dashboard.state import TABS, ViewState
+from dashboard.views.compare_choice import Choice
+from dashboard.views.compare_view import build_compare_view
+from dashboard.views.differences_view import build_differences_view
+from dashboard.views.figure_chart import build_figure_chart
+from dashboard.views.matrix_view import build_matrix_view
 from dashboard.views.panel_view import build_panel_view
 from dashboard.views.passages import Texts
 from events.collection import Collection, collect
@@ -66,6 +71,34 @@ def test_the_said_view_of_a_day_does_not_change_when_later_records_are_removed(d
     assert lines[0] == lines[1]
     tables = [sorted(to_csv(one, SHIPPED.gazetteer).splitlines()) for one in exports]
     assert tables[0] == tables[1]
+
+
+@pytest.mark.parametrize("day", [DAYS[0] - timedelta(days=1), *DAYS[::4], DAYS[-1]], ids=str)
+def test_chart_differences_and_matrix_of_a_day_do_not_change_when_later_records_are_removed(day):
+    reduced = store_of(without_later(SHIPPED.collection, day), (), SHIPPED.gazetteer)
+    for chart in (None, "killed.DPRK.persons", "present.DPRK.persons"):
+        state = ViewState(selection=Selection(last=day, clock=Clock.SAID), chart=chart)
+        whole, rest = (everything(store, state) for store in (SHIPPED, reduced))
+        assert whole == rest
+
+
+def everything(store, state):
+    """What the tabs show besides the panel: the chart with its head, the differences, the matrices."""
+    statements = store.statements(state.selection)
+    figures = store.figures(statements, state.selection)
+    return (
+        build_figure_chart(store, state, figures),
+        build_differences_view(store, state, statements, figures),
+        build_matrix_view(store, state, statements),
+    )
+
+
+@pytest.mark.parametrize("day", DAYS[::4], ids=str)
+def test_what_changed_up_to_a_day_does_not_change_when_later_records_are_removed(day):
+    reduced = store_of(without_later(SHIPPED.collection, day), (), SHIPPED.gazetteer)
+    choice = Choice(first=DAYS[0], last=day)
+    whole, rest = (build_compare_view(store, choice)["between"] for store in (SHIPPED, reduced))
+    assert whole == rest
 
 
 def test_the_said_marks_of_a_day_are_those_of_the_records_known_then():

@@ -1,0 +1,77 @@
+"""The matrix of a question: who held what on which day, nothing carried forward."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.state import ViewState
+from dashboard.views.matrix_view import GLYPHS, build_matrix_view
+from dashboard.wording import STANCE_WORDS
+from events.selection import Selection
+from events.store import open_records
+from events.vocabulary import Clock, Stance
+from tests.factories import make_article, make_claimant, make_question, make_statement, make_store
+
+SHIPPED = open_records()
+FIGHTING = "fighting-in-kursk"
+
+
+def matrices(store, **changes):
+    state = ViewState(selection=Selection(**changes))
+    return build_matrix_view(store, state, store.statements(state.selection))
+
+
+def cell(matrix, claimant, day):
+    column = [one["day"] for one in matrix["days"]].index(day)
+    return next(row for row in matrix["rows"] if row["claimant"] == claimant)["cells"][column]
+
+
+def test_singh_had_not_observed_on_10_december():
+    [mark] = cell(matrices(SHIPPED)[FIGHTING], "Singh", "2024-12-10")
+    assert (mark["word"], mark["glyph"]) == ("had not observed", "○")
+
+
+def test_every_position_of_the_selection_stands_in_the_matrix_once():
+    selection = Selection()
+    held = [one for one in SHIPPED.statements(selection) if one.position]
+    found = [
+        mark["statement_id"]
+        for matrix in matrices(SHIPPED).values()
+        for row in matrix["rows"]
+        for marks in row["cells"]
+        for mark in marks
+    ]
+    assert set(found) == {one.statement_id for one in held}
+
+
+@pytest.mark.parametrize("last", [date(2024, 11, 10), date(2024, 12, 12), date(2025, 2, 8)])
+def test_the_matrix_replays_with_the_window(last):
+    whole, part = (matrices(SHIPPED, clock=Clock.SAID, **ends)[FIGHTING] for ends in ({}, {"last": last}))
+    assert len(part["days"]) < len(whole["days"])
+    assert all(day["day"] <= last.isoformat() for day in part["days"])
+
+
+def test_the_rows_are_grouped_by_side():
+    sides = [row["side"] for row in matrices(SHIPPED)[FIGHTING]["rows"]]
+    groups = [side for index, side in enumerate(sides) if index == 0 or sides[index - 1] != side]
+    assert len(groups) == len(set(groups))
+
+
+def test_a_silence_names_its_report_and_day_and_is_not_carried_forward(tmp_path):
+    records = [
+        make_article(),
+        make_claimant(),
+        make_question(),
+        make_statement(modality="silent", said_on=None, position={"question_id": "q1", "stance": "silent"}),
+        make_statement(statement_id="s2", said_on="2025-01-20", position={"question_id": "q1", "stance": "denies"}),
+    ]
+    matrix = matrices(make_store(tmp_path, records))["q1"]
+    [row] = matrix["rows"]
+    [silent], [denied] = row["cells"]
+    assert silent["note"] == "as of 10 Jan 2025, per Morning Courier, 10 Jan 2025"
+    assert (denied["word"], denied["note"]) == ("denies", None)
+
+
+def test_every_stance_has_a_sign_and_a_word():
+    assert set(GLYPHS) == set(STANCE_WORDS) == set(Stance)
+    assert len(set(GLYPHS.values())) == len(Stance)
