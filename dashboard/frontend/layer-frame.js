@@ -151,9 +151,10 @@ export class MapFrame {
     else if (arrange) this.basemap.arrange(this.blocked(), []);
     if (arrange) this.toArrange = false;
     if (this.changes.length) this.afterFrame.port1.postMessage({ changes: this.changes.splice(0) });
-    if (this.tally && (arrange || this.asked)) this.port.queueCounts();
-    if (!this.asked || !this.tally) return;
-    this.afterFrame.port1.postMessage(this.asked);
+    if (!this.tally) return;
+    if (this.asked) this.afterFrame.port1.postMessage(this.asked);
+    // Counting by facet takes longer than drawing: it comes after the frame.
+    if (arrange || this.asked) this.afterFrame.port1.postMessage({ isCounted: true });
     this.asked = null;
   }
 
@@ -178,9 +179,8 @@ export class MapFrame {
     this.sums.speaking = Boolean(this.masks.speaking);
     this.sums.stale = this.facetSums.stale = true;
     this.sums.judgements += 1;
-    this.bins = histogram(this.tally, this.verdicts);
+    this.bins = null;
     this.judged = true;
-    this.port.queueCounts();
   }
 
   moveSums(view) {
@@ -331,6 +331,7 @@ export class MapFrame {
   counts() {
     if (!this.tally || !this.judged) return null;
     const statements = this.statements();
+    this.bins ??= histogram(this.tally, this.verdicts);
     const { epoch, days } = this.tally;
     const { placed, inView, marks } = this.shown;
     const { from, to } = this.window ?? { from: epoch, to: epoch + days - 1 };
@@ -338,11 +339,12 @@ export class MapFrame {
   }
 
   /** In the first task after the frame in which a window, masks or another view were drawn. */
-  mark({ from, to, changes }) {
+  mark({ from, to, changes, isCounted }) {
+    if (isCounted) return this.port.queueCounts();
     this.marked += 1;
     // The browser keeps every mark: a long session must not grow by them.
     if (this.marked % MARKS_KEPT === 0) ["dateline:painted", "dateline:drawn"].forEach((name) => performance.clearMarks(name));
-    if (changes) return void performance.mark("dateline:drawn", { detail: { changes } });
-    performance.mark("dateline:painted", { detail: { from: isoOf(from), to: isoOf(to) } });
+    if (changes) return performance.mark("dateline:drawn", { detail: { changes } });
+    return performance.mark("dateline:painted", { detail: { from: isoOf(from), to: isoOf(to) } });
   }
 }
