@@ -1,0 +1,167 @@
+"""Figures over time, typed differences and positions as a reader sees them, on the shipped data."""
+
+import hashlib
+
+import pytest
+
+from dashboard.state import ViewState
+from dashboard.views.figure_chart import build_figure_chart
+from events.selection import Selection
+from events.store import open_records
+from tests.browser.server import running_page
+from tests.factories import make_article, make_claimant, make_folder, make_statement
+
+pytestmark = pytest.mark.browser
+
+CHART = "[data-testid=stVegaLiteChart]"
+MARKS = f"{CHART} .layer_3_marks > path, {CHART} .layer_4_marks > path, {CHART} .layer_6_marks > text"
+
+
+@pytest.fixture(scope="module")
+def known():
+    store = open_records()
+    return store, store.figures(store.statements(Selection()), Selection())
+
+
+@pytest.fixture
+def at(open_reader, page_address):
+    def go(query, **size):
+        reader = open_reader(**size)
+        reader.page.goto(f"{page_address}/?{query}")
+        reader.page.get_by_role("status").wait_for()
+        return reader
+
+    return go
+
+
+def wait_for_marks(page, count):
+    page.wait_for_function(
+        "([marks, count]) => document.querySelectorAll(marks).length === count", arg=[MARKS, count], timeout=15000
+    )
+
+
+@pytest.mark.parametrize("key", ["killed.DPRK.persons", "casualties.DPRK.persons", "arrived.DPRK.persons"])
+def test_the_chart_has_one_mark_for_each_figure_of_the_measure(at, known, key):
+    chart = build_figure_chart(known[0], ViewState(chart=key), known[1])
+    reader = at(f"tab=figures&chart={key}")
+    wait_for_marks(reader.page, chart.head["counted"] - chart.head["undated"])
+    assert reader.page.get_by_label("Measure").input_value() == key
+    assert reader.errors == []
+    assert reader.outside == []
+
+
+def test_another_measure_is_chosen_and_kept_in_the_link(at):
+    page = at("tab=figures").page
+    page.get_by_label("Measure").select_option("killed.DPRK.persons")
+    page.get_by_text("Every statement allows 300 or more.", exact=True).wait_for()
+    wait_for_marks(page, 3)
+    page.wait_for_function("() => location.search.includes('chart=killed.DPRK.persons')")
+
+
+def test_the_chart_follows_the_window_and_marks_its_end(at):
+    page = at("tab=figures&chart=killed.DPRK.persons&to=2025-01-31").page
+    wait_for_marks(page, 2)
+    assert page.locator(f"{CHART} .layer_0_marks > line").count() == 1
+    page.get_by_role("slider", name="To", exact=True).focus()
+    page.keyboard.press("End")
+    wait_for_marks(page, 3)
+
+
+def test_a_mark_reads_itself_out_and_the_table_stands_beside_the_chart(at):
+    page = at("tab=figures&chart=killed.DPRK.persons").page
+    wait_for_marks(page, 3)
+    labels = page.locator(MARKS).evaluate_all("marks => marks.map(mark => mark.getAttribute('aria-label'))")
+    assert any("at least 300 North Korean troops were killed" in label for label in labels)
+    assert page.get_by_role("table").locator("tbody tr").count() == len(open_records().collection.figures)
+
+
+def test_the_differences_stand_by_type_and_the_apparent_are_folded_and_counted(at):
+    page = at("tab=figures").page
+    differ = page.get_by_role("region", name="Where they differ")
+    differ.wait_for()
+    for title in ("Wide gap, compatible: 1", "Opposite positions: 8", "Same figure, two dates: 1"):
+        assert differ.get_by_role("heading", name=title).is_visible()
+    folded = differ.locator("details")
+    summary = folded.locator("summary")
+    count = int(summary.inner_text().rsplit(": ", 1)[1])
+    assert folded.locator("li").count() == count > 0
+    assert not folded.locator("li").first.is_visible()
+    summary.click()
+    assert folded.locator("li").first.is_visible()
+
+
+def test_a_side_of_a_difference_opens_its_statement(at):
+    page = at("tab=figures").page
+    page.get_by_role("button", name="South Korea's NIS, 13 Jan 2025").first.click()
+    card = page.locator('.dl-card[aria-current="true"]')
+    card.wait_for()
+    assert "At least 300 North Korean soldiers killed" in card.inner_text()
+    page.wait_for_function("() => location.search.includes('select=statement')")
+
+
+def test_a_difference_shows_its_measure_in_the_chart(at):
+    page = at("tab=figures").page
+    page.locator('[data-type="wide_gap_compatible"]').get_by_role("button", name="In the chart").click()
+    page.get_by_text("Every statement allows 300 or more.", exact=True).wait_for()
+
+
+def test_the_matrix_replays_with_the_slider(at):
+    page = at("tab=positions&clock=said").page
+    question = page.locator(".dl-question").filter(has_text="fighting in Kursk Oblast")
+    row = question.locator(".dl-matrix tbody tr").filter(has_text="Singh")
+    row.wait_for()
+    assert "○" in row.inner_text()
+    assert "had not observed" in row.inner_text()
+    columns = question.locator(".dl-matrix thead th").count()
+    slider = page.get_by_role("slider", name="To", exact=True)
+    slider.focus()
+    page.keyboard.press("Home")
+    page.locator(".dl-matrix").first.wait_for(state="detached")
+    page.keyboard.press("End")
+    row.wait_for()
+    assert question.locator(".dl-matrix thead th").count() == columns
+
+
+def test_a_cell_of_the_matrix_opens_its_statement(at):
+    page = at("tab=positions").page
+    cell = page.locator(".dl-matrix tr").filter(has_text="Singh").get_by_role("button").first
+    statement = cell.get_attribute("data-statement")
+    cell.click()
+    page.locator(f'.dl-card[data-statement="{statement}"]').wait_for()
+
+
+@pytest.mark.parametrize("tab", ["figures", "positions"])
+def test_a_phone_shows_the_tab_without_scrolling_sideways(at, tab):
+    page = at(f"tab={tab}", width=390, height=844).page
+    page.locator(CHART if tab == "figures" else ".dl-matrix").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= 390")
+
+
+def test_the_passage_opens_where_its_text_is_right_and_a_changed_text_says_so(open_reader, tmp_path):
+    right, changed = "A column was seen near the town.", "Nothing was seen at all today."
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a1.txt").write_text(right, "utf-8")
+    (folder / "a2.txt").write_text(changed + " Corrected.", "utf-8")
+    records = [
+        make_claimant(),
+        article("a1", right),
+        article("a2", changed),
+        make_statement(span={"start": 2, "end": 17}, gist="a column was seen."),
+        make_statement(statement_id="s2", article_id="a2", span={"start": 0, "end": 16}, gist="nothing was seen."),
+    ]
+    data = make_folder(tmp_path, records)
+    with running_page(tmp_path, "--data", str(data), "--articles", str(folder)) as address:
+        page = open_reader().page
+        page.goto(address)
+        for statement, words in (("s1", right), ("s2", "it has changed since it was recorded")):
+            card = page.locator(f'.dl-card[data-statement="{statement}"]')
+            card.get_by_role("button", name="Show passage").click()
+            assert words in card.locator(".dl-passage").inner_text()
+        assert page.locator(".dl-passage mark").all_inner_texts() == ["column was seen"]
+
+
+def article(article_id, text):
+    return make_article(
+        article_id=article_id, text_sha256=hashlib.sha256(text.encode()).hexdigest(), text_length=len(text)
+    )
