@@ -87,6 +87,8 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
+            if kind == "relative" and re.search(r"\b(?:over|in|during|within|for) the $", text[: match.start("words")]):
+                continue  # "over the last week" is a stretch, and tells no day
             if kind in _NEEDS_DAY and len(published or "") < 10:
                 continue
             if (mention := _read(kind, match, base, latest)) is not None:

@@ -16,6 +16,9 @@ _STOP_BEFORE = re.compile(
 )
 
 
+_ASIDE = re.compile(r", [^,;.]{3,60},(?= (?:has|have|had|is|was|were|may|could|now|stands?|might|reached|rose)\b)")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A measure with the rule that gave it and its evidence; positions count in the text searched."""
@@ -69,6 +72,7 @@ def _context(
     first = max([bounds[0], *(end for _, end in others if end <= figure[0])])
     last = min([bounds[1], *(start for start, _ in others if start >= figure[1])])
     before, after = text[first : figure[0]], text[figure[1] : last]
+    before = _ASIDE.sub(" ", before)
     if (
         first > bounds[0]
         and re.search(r"(?:,|\band|\bor)\s*$", before)

@@ -96,11 +96,11 @@ def _widen(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
         rule, roles = "speaks-for", (*roles, *roles_in(spokes.group(), lexicon))
     if kind in {"agency", "state", "outlet", "group"}:
         before = text[max(0, start - 80) : start]
-        spoken = re.search(_SPOKEN_FOR, before)
+        spoken = re.search(_SPOKEN_FOR, before, re.IGNORECASE)
         if spoken and not (kind == "state" and re.search(r" (?:in|at|inside) (?:the )?$", spoken.group())):
             start -= len(before) - spoken.start("who")
             rule, roles = "speaks-for", (*roles, *roles_in(spoken["who"], lexicon))
-        head = re.search(_STATES_HEAD, before)
+        head = re.search(_STATES_HEAD, before, re.IGNORECASE)
         if head:
             start -= len(before) - head.start()
             rule = "speaks-for"

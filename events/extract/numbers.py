@@ -125,6 +125,14 @@ def _range_of(match: re.Match[str]) -> Number | None:
         return None
     word = "estimated" if "estimated" in (match["bound"] or "").lower() else "range"
     unit = "percent" if match["percent2"] else None
+    if (
+        match["r1"]
+        and match.group("r1")
+        and re.search(
+            r"\b(?:ris|rose|grow|grew|increas|climb|jump|went up|gone)\w* from $", match.string[: match.start("r1")]
+        )
+    ):
+        return Number(match.start("r2"), match.end(), high, high, "exact", unit, match.start("r2"))
     start = match.start("b1") if match["b1"] else match.start("r1")
     return Number(match.start(), match.end(), low, high, word, unit, start)
 

@@ -137,13 +137,13 @@ def test_a_broken_file_of_names_is_named(tmp_path):
 )
 def test_what_is_made_to_be_slow_is_not(tmp_path, words):
     line = (f"{SENTENCE} Of that it was said: " + words * 600)[:9000]
-    begin = time.perf_counter()
+    begin = time.process_time()
     extract_file(write(tmp_path, "a.txt", "\n".join([line] * 20)), published="2025-01-15")
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_the_longest_text_is_drafted_in_time(tmp_path):
     path = write(tmp_path, "a.txt", "\n".join([SENTENCE] * 1700))
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert len(extract_file(path, published="2025-01-15")["figures"]) == 1700
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
