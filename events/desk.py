@@ -19,14 +19,12 @@ from events.likeness import sketch
 from events.proposal import propose_article, propose_items
 from events.records import AnyRecord
 from events.review import ArticleDraft, EventItem, FigureItem, Status
-from events.reviewing import ARTICLE, add, decide, edit, item_of, name_claimants, split
+from events.reviewing import ARTICLE, ITEM_LIMIT, add, decide, edit, item_of, name_claimants, split
 from events.writing import Stamp, append_locked, locked
 from geodata.gazetteer import Gazetteer
 
 SOURCE_LIMIT = 5_000_000
 """The largest source read, in bytes."""
-TEXT_LIMIT = 400_000
-"""The longest article, in characters: the longest long read has about 100,000."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +69,6 @@ class Desk:
             metadata = read_metadata(article, outlet or None, published or None)
         except ExtractError as error:
             raise RecordError(str(error)) from error
-        if len(article.text) > TEXT_LIMIT:
-            raise RecordError(
-                f"{name} holds {len(article.text):,} characters of text; an article has at most {TEXT_LIMIT:,}."
-            )
         return article, metadata
 
     def twins(self, text: str, texts: Sequence[str] = ()) -> list[Twin]:
@@ -82,8 +76,15 @@ class Desk:
         return self.drafts.find_twins(text, self.collection(), texts)
 
     def start(self, article: Source, metadata: Metadata, by: str) -> ArticleDraft:
-        """A new review of the article, saved."""
+        """A new review of the article, saved.
+
+        Raises:
+            RecordError: it gives more drafts than a person reviews.
+        """
         drafts = draft_records(ArticleMeta(metadata.outlet, metadata.published), article.text, self.gazetteer)
+        found = len(drafts.statements) + len(drafts.figures) + len(drafts.events)
+        if found > ITEM_LIMIT:
+            raise RecordError(f"{article.name} gives {found:,} drafts, more than {ITEM_LIMIT}: give one article.")
         proposal = propose_items(article.text, drafts, self.gazetteer)
         now = datetime.now(UTC).replace(microsecond=0)
         digest = sha256(article.text.encode()).hexdigest()
