@@ -105,13 +105,16 @@ def choose_place(
     """The place of the figure at ``figure`` in its clause: the nearest exact one, else a country gone to."""
     begin, end = clause_of(text, figure, bounds)
     inside = [p for p in places if begin <= p.start < end and _is_where(text, p)]
-    inside = [p for p in inside if not _is_next_ones(text, p, figure, others)]
+    inside = [p for p in inside if not _is_anothers(text, p, figure, others)]
     exact = _most_specific(text, [p for p in inside if not p.is_country])
     return min(exact or inside, key=lambda p: _distance(p, figure), default=None)
 
 
-def _is_next_ones(text: str, place: PlaceMention, figure: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    """A place behind the next figure, when a comma parts that figure from this one."""
+def _is_anothers(text: str, place: PlaceMention, figure: Span, others: list[Span]) -> bool:
+    """A place of the figure before or behind this one, when a comma parts them from it."""
+    wholes = [end for start, end in others if re.search(r"\bof $", text[max(0, start - 4) : start], re.IGNORECASE)]
+    if place.end <= figure[0] and "," in text[place.end : figure[0]] and any(end <= place.start for end in wholes):
+        return True  # "of the 11,000 sent to Russia, 4,000 are dead"
     following = min((start for start, _ in others if start >= figure[1]), default=place.start)
     return following < place.start and _parts(text[figure[1] : following])
 
