@@ -4,7 +4,7 @@ import { bus } from "./bus.js";
 import { Differences } from "./differences.js";
 import { mountOnce } from "./mount.js";
 import { sideTag } from "./panel-chips.js";
-import { apart, button, el, keepFocus, keyed } from "./panel-dom.js";
+import { apart, button, el, grouped, keepFocus, keyed } from "./panel-dom.js";
 
 const COLUMNS = [
   { name: "value", title: "Value as written", of: (figure) => numberIn(figure.value) },
@@ -108,7 +108,8 @@ class BelowChart {
     });
     this.table = new Figures((id) => bus.change({ tab: "statements", select: `statement:${id}`, page: 0 }));
     const heading = el("h3", { class: "dl-part" }, "Every figure");
-    this.tablePart = el("section", { class: "dl-figures-table" }, heading, this.table.nodes);
+    this.cut = el("p", { class: "dl-note-text", hidden: true });
+    this.tablePart = el("section", { class: "dl-figures-table" }, heading, this.cut, this.table.nodes);
     this.root = el("section", { class: "dl-root dl-panel dl-figures", "aria-label": "Figures" }, this.differences.node, this.tablePart);
     parentElement.append(this.root);
   }
@@ -121,6 +122,8 @@ class BelowChart {
       this.differences.render(data.differences);
       this.table.render({ figures: data.figures, chart: true });
       this.tablePart.hidden = !data.figures.length;
+      this.cut.hidden = data.total <= data.figures.length;
+      this.cut.textContent = `The first ${data.figures.length} of ${grouped(data.total)} by day; the CSV of this view holds all.`;
     });
   }
 

@@ -11,15 +11,18 @@ from dashboard.state import ViewState
 from dashboard.views.differences_view import build_differences_view
 from dashboard.views.figure_chart import FigureChart, build_figure_chart
 from dashboard.views.focus import focused_statements
+from events.records import Figure, Statement
 from events.store import RecordStore
 
 
 @dataclass(frozen=True)
 class FiguresTab:
-    """The rows of the table, and the chart of one measure of them; None where there are no figures."""
+    """The rows of the table, the chart of one measure (None without figures), and what both are of."""
 
     table: list[dict[str, Any]]
     chart: FigureChart | None
+    statements: list[Statement]
+    figures: list[Figure]
 
 
 def take_figures(loaded: Loaded, state: ViewState, panel: dict[str, Any]) -> FiguresTab | None:
@@ -27,10 +30,11 @@ def take_figures(loaded: Loaded, state: ViewState, panel: dict[str, Any]) -> Fig
     if state.tab != "figures" or not isinstance(loaded.store, RecordStore):
         return None
     table = panel.pop("figures")
-    figures = [loaded.store.collection.figures[row["id"]] for row in table]
-    chart = build_figure_chart(loaded.store, state, figures)
+    statements = focused_statements(loaded.store, state)
+    figures = loaded.store.figures(statements, state.selection)
+    chart = build_figure_chart(loaded.store, state, figures, loaded.marks)
     panel["chart"] = chart.head if chart else {"choices": []}
-    return FiguresTab(table, chart)
+    return FiguresTab(table, chart, statements, figures)
 
 
 def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
@@ -41,12 +45,12 @@ def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
         render_figure_chart(tab.chart.rows, period)
     components()["figures"](
         key="figures",
-        data={"assets": assets_url(), "figures": tab.table, "differences": _differences(loaded, state)},
+        data={
+            "assets": assets_url(),
+            "figures": tab.table,
+            "total": len(tab.figures),
+            "differences": build_differences_view(
+                loaded.store, state, tab.statements, tab.figures, loaded.texts.by_sha256
+            ),
+        },
     )
-
-
-def _differences(loaded: Loaded, state: ViewState) -> dict[str, Any]:
-    assert isinstance(loaded.store, RecordStore)  # noqa: S101 - a file of events has no figures
-    statements = focused_statements(loaded.store, state)
-    figures = loaded.store.figures(statements, state.selection)
-    return build_differences_view(loaded.store, state, statements, figures, loaded.texts.by_sha256)

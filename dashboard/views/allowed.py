@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from events.collection import Collection
-from events.comparands import Comparand
+from events.comparands import Comparand, comparands
 from events.figures import Agreement, agreements
 from events.ranges import Range
+from events.records import Figure
 from events.sentences import figure_said, told_by
 from events.wording import day_in_words, unit_in_words
+from geodata.gazetteer import Gazetteer
 
 MOST_FIGURES = 300
 """Every figure is put beside every other; more than these are more than a sentence can speak for."""
@@ -17,11 +19,11 @@ SHOWN_QUANTITIES = 4
 Allowed = dict[str, Any]
 
 
-def build_allowed(figures: Sequence[Comparand], collection: Collection) -> Allowed:
+def build_allowed(figures: Sequence[Figure], collection: Collection, gazetteer: Gazetteer) -> Allowed:
     """A ``sentence``, ``details`` where there are several quantities, ``excluding`` pairs with their statements."""
     if len(figures) > MOST_FIGURES:
         return _only(f"{len(figures):,} figures: choose fewer days or speakers to see what they allow together.")
-    found = agreements(figures)
+    found = agreements(comparands(collection, gazetteer, figures))
     if not found:
         return _only("No statement gives a number and a day." if figures else "No figures.")
     pairs = [pair for one in found for pair in one.conflicts]

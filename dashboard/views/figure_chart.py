@@ -10,13 +10,14 @@ from dashboard.state import ViewState
 from dashboard.views.allowed import build_allowed
 from dashboard.views.knowledge import collection_of
 from dashboard.wording import NEWSROOM_VOICE, SIDE_TAGS, figure_day_in_words
-from events.comparands import comparand
+from events.collection import Collection
 from events.marks import figure_marks
 from events.records import Figure
 from events.selection import Selection
 from events.store import RecordStore
 from events.vocabulary import Measure, Party, Side
 from events.wording import PARTY_IN_WORDS
+from geodata.gazetteer import Gazetteer
 
 NEUTRAL = "#8A8F98"
 HOLLOW = "rgba(0,0,0,0)"
@@ -30,7 +31,11 @@ ARROW_UP = "M-0.7,0L0.7,0M0,0L0,-3M-0.6,-2.3L0,-3L0.6,-2.3"
 ARROW_DOWN = "M-0.7,0L0.7,0M0,0L0,3M-0.6,2.3L0,3L0.6,2.3"
 SHAPES = {"exact": "circle", "derived": "diamond", "denied": "M-1,-1L1,1M1,-1L-1,1"}
 
+SIZE, CHOSEN_SIZE = 80, 150
+
 Row = dict[str, Any]
+MarkBook = dict[str, Row]
+"""Marks by figure, as long as the data are the same."""
 
 
 @dataclass(frozen=True)
@@ -50,31 +55,55 @@ class FigureChart:
     head: dict[str, Any]
 
 
-def build_figure_chart(store: RecordStore, state: ViewState, figures: Sequence[Figure]) -> FigureChart | None:
-    """The chart of the measure that is chosen, or of that with the most figures; None without figures."""
+def build_figure_chart(
+    store: RecordStore, state: ViewState, figures: Sequence[Figure], book: MarkBook | None = None
+) -> FigureChart | None:
+    """The chart of the measure that is chosen, or of that with the most figures; None without figures.
+
+    ``book`` keeps the marks from one view to the next.
+    """
     known = collection_of(store, state)
-    marks = figure_marks(known, store.gazetteer, figures)
+    marks = build_marks(known, store.gazetteer, figures, {} if book is None else book)
     choices = build_choices(marks)
     chosen = _chosen(choices, state.chart)
     if chosen is None:
         return None
-    shown = [mark for mark in marks if key_of(mark) == chosen.key]
+    shown = [mark for mark in marks if mark["key"] == chosen.key]
     by_id = {one.figure_id: one for one in figures}
-    of_measure = [comparand(by_id[mark["figure_id"]], known, store.gazetteer) for mark in shown]
-    days = {one.figure_id: figure_day_in_words(one.figure, one.statement, known) for one in of_measure}
-    rows = build_rows(shown, days, state)
+    rows = build_rows(shown, state)
     return FigureChart(
         rows=[*rows, *window_rows(state.selection)],
         head={
             "choices": [{"key": one.key, "label": one.label, "count": one.count} for one in choices],
             "chosen": chosen.key,
-            "allowed": build_allowed(of_measure, known),
+            "allowed": build_allowed([by_id[mark["figure_id"]] for mark in shown], known, store.gazetteer),
             "legend": build_legend(shown),
             "signs": build_signs(rows),
             "undated": len(shown) - len(rows),
             "counted": len(shown),
         },
     )
+
+
+def build_marks(known: Collection, gazetteer: Gazetteer, figures: Iterable[Figure], book: MarkBook) -> list[Row]:
+    """One mark a figure with its words, by day; what the book holds is not made again.
+
+    A share of another figure is always made anew: whether that one is known depends on the view.
+    """
+    found = []
+    for one in figures:
+        mark = book.get(one.figure_id) if one.of is None else None
+        if mark is None:
+            mark = book[one.figure_id] = _mark(one, known, gazetteer)
+        found.append(mark)
+    return sorted(found, key=lambda mark: (mark["first"] or "9", mark["figure_id"]))
+
+
+def _mark(figure: Figure, known: Collection, gazetteer: Gazetteer) -> Row:
+    [mark] = figure_marks(known, gazetteer, [figure])
+    mark["key"] = key_of(mark)
+    mark["day"] = figure_day_in_words(figure, known.statements[figure.statement_id], known)
+    return mark | {"row": _row(mark) if mark["first"] is not None else None}
 
 
 def key_of(mark: Row) -> str:
@@ -84,7 +113,7 @@ def key_of(mark: Row) -> str:
 
 def build_choices(marks: Iterable[Row]) -> list[Choice]:
     """The measures that have figures, most figures first."""
-    counts = Counter(key_of(mark) for mark in marks)
+    counts = Counter(mark["key"] for mark in marks)
     choices = [Choice(key, label_of(key), count) for key, count in counts.items()]
     return sorted(choices, key=lambda one: (-one.count, one.label))
 
@@ -100,13 +129,15 @@ def _chosen(choices: Sequence[Choice], key: str | None) -> Choice | None:
     return next((one for one in choices if one.key == key), choices[0] if choices else None)
 
 
-def build_rows(marks: Sequence[Row], days: dict[str, str], state: ViewState) -> list[Row]:
+def build_rows(marks: Sequence[Row], state: ViewState) -> list[Row]:
     """One row a dated figure. Days are milliseconds of UTC, so that no time zone moves them."""
     dated = [mark for mark in marks if mark["first"] is not None]
+    chosen = (state.select or "").removeprefix("statement:")
     repeated = Counter(mark["series"] for mark in dated if not mark["vague"])
     rows: list[Row] = []
     for mark in dated:
-        row = _row(mark, days[mark["figure_id"]], is_chosen=state.select == f"statement:{mark['statement_id']}")
+        row = dict(mark["row"])
+        row["size"] = CHOSEN_SIZE if mark["statement_id"] == chosen else SIZE
         row["tag"] = _tag(mark) if len(dated) <= TAGGED_MARKS else ""
         row["series"] = mark["series"] if repeated[mark["series"]] > 1 and not mark["vague"] else None
         row["slot"] = sum(one["role"] == "vague" for one in rows) % WORD_LINES if mark["vague"] else 0
@@ -114,7 +145,7 @@ def build_rows(marks: Sequence[Row], days: dict[str, str], state: ViewState) -> 
     return rows
 
 
-def _row(mark: Row, day: str, *, is_chosen: bool) -> Row:
+def _row(mark: Row) -> Row:
     first, last = milliseconds(mark["first"]), milliseconds(mark["last"])
     low, high = mark["low"], mark["high"]
     color = color_of(mark)
@@ -129,11 +160,10 @@ def _row(mark: Row, day: str, *, is_chosen: bool) -> Row:
         "shape": _shape(mark),
         "color": color,
         "fill": HOLLOW if mark["forecast"] or mark["opens_up"] or mark["opens_down"] else color,
-        "size": 150 if is_chosen else 80,
         "words": quoted(mark["as_written"]) if mark["vague"] else "",
         "slot": 0,
         "Says": mark["label"],
-        "Day": day,
+        "Day": mark["day"],
         "As written": mark["as_written"],
         "Note": _note(mark),
     }

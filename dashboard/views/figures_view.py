@@ -15,13 +15,21 @@ from events.store import RecordStore
 from events.table import figure_days
 from events.wording import bounds_in_words
 
+MOST_ROWS = 500
+"""A longer table is for a file: the browser would need longer to draw it than a reader waits."""
+
 Row = dict[str, Any]
 
 
 def build_figures_view(store: RecordStore, figures: Iterable[Figure]) -> list[Row]:
-    """One row a figure, by day; value as written beside value as understood."""
-    rows = [build_row(store, figure) for figure in figures]
-    return sorted(rows, key=lambda row: (row["sort_day"], row["measure"], row["id"]))
+    """One row a figure, by day; value as written beside value as understood. At most ``MOST_ROWS``, the first ones."""
+    ordered = sorted(figures, key=lambda one: _order(store, one))
+    return [build_row(store, figure) for figure in ordered[:MOST_ROWS]]
+
+
+def _order(store: RecordStore, figure: Figure) -> tuple[str, str, str]:
+    span = figure_days(figure, store.collection.statements[figure.statement_id], store.collection).span
+    return (span.first.isoformat() if span else "", figure.measure.value, figure.figure_id)
 
 
 def build_row(store: RecordStore, figure: Figure) -> Row:
