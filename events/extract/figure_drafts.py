@@ -106,7 +106,10 @@ def _measure_of(scope: Scope) -> tuple[str, Why]:
     if found is not None:
         return found.measure, Why(found.rule, found.start, found.end, "same-sentence")
     previous = next((f for f in reversed(scope.earlier) if f.start >= scope.bounds[0]), None)
-    if previous is not None and previous.measure not in {"materiel", "territory"}:
+    is_whole = re.search(
+        r"\bof (?:its |their |the |some |about )?$", scope.article.text[max(0, counted.start - 16) : counted.start]
+    )
+    if previous is not None and is_whole is None and previous.measure not in {"materiel", "territory"}:
         return previous.measure, Why("same-as-before", previous.start, previous.end, "carried")
     return "deployed", Why("default", *scope.span, "default")
 

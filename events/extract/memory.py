@@ -120,7 +120,7 @@ class Memory:
         wanted = lexicon.files["reporting"]["agency_nouns"][noun]
         fitting = [
             mention
-            for mention in (*reversed(self.seen), *self.everybody)
+            for mention in (*reversed(self.seen), *(self.everybody if not self.seen else ()))
             if mention.kind in {wanted, "group"}
             and (wanted == "outlet" or noun in mention.roles or noun in mention.label)
         ]

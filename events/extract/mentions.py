@@ -17,7 +17,14 @@ _SPOKEN_FOR = (
 )
 
 
-_STATES_HEAD = r"(?:the )?(?:head|chief|director|commander) of (?:the )?$"
+_STATES_HEAD = (
+    r"(?<!deputy )(?<!vice )(?<!former )(?<!first )(?:the )?\b(?:head|chief|director|"
+    r"commander) of (?:the )?$"
+)
+_NAMED_BEFORE = re.compile(
+    r"(?!\w*day\b|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b[A-Z][\w’'-]+, (?:the |then-|a )?$"
+)
 
 
 def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
@@ -101,7 +108,7 @@ def _widen(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
             start -= len(before) - spoken.start("who")
             rule, roles = "speaks-for", (*roles, *roles_in(spoken["who"], lexicon))
         head = re.search(_STATES_HEAD, before, re.IGNORECASE)
-        if head:
+        if head and not _NAMED_BEFORE.search(before[: head.start()]):
             start -= len(before) - head.start()
             rule = "speaks-for"
             if names[0] in lexicon.heads:

@@ -35,7 +35,7 @@ _FRACTION = (
 _PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?percent\b|\s%)"
 _LOW = (
     r"more than|in excess of|upwards of|exceed(?:s|ed|ing)?|topp?(?:s|ed|ing)?|surpass(?:es|"
-    r"ed|ing)?|well over|over|above|"
+    r"ed|ing)?|well over|(?<!handed )(?<!hand )(?<!taken )(?<!took )(?<!turned )(?<!hands )over|above|"
     r"(?:have |has |had )?passed|greater than|higher than|not fewer than|just over|a little over|north of"
 )
 _LEAST = r"at least|no fewer than|no less than|not less than|a minimum of|minimum of|at the very least"
@@ -44,7 +44,8 @@ _UPTO = (
     r"less than|just under|under|below|possibly up to|potentially up to"
 )
 _ABOUT = (
-    r"about|around|some|roughly|approximately|nearly|almost|close to|near(?:s|ed|ing)|"
+    r"(?<!talking )(?<!speaking )(?<!spoke )(?<!talk )about|around|some|roughly|approximately|"
+    r"nearly|almost|close to|near(?:s|ed|ing)|"
     r"approach(?:es|ed|ing)|an estimated|estimated at|estimated|"
     r"circa|in the region of|in the order of|on the order of|approx\.?|near|nearing|"
     r"practically|virtually|~|≈|somewhere around"

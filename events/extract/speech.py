@@ -134,7 +134,7 @@ def _subject_before(
             return None
         if (gap_end := _closes(gap)) is None:
             continue
-        if re.search(r"\bnot\b", gap_end) and _SILENT.fullmatch(match.group()):
+        if _SILENT.fullmatch(match.group()) and _is_silent(source[: mention.start], gap_end):
             return None
         if not _may_speak(spoken, mention, match) or _is_apposition(spoken, mention):
             continue
@@ -154,6 +154,11 @@ def _subject_before(
             in_quote,
         )
     return None
+
+
+def _is_silent(before: str, gap: str) -> bool:
+    """As in "the Kremlin has not said" and "neither Moscow nor Pyongyang has commented"."""
+    return re.search(r"\bnot\b", gap) is not None or re.search(r"\b[Nn]either\b", before) is not None
 
 
 def _is_apposition(spoken: Spoken, mention: Mention) -> bool:
