@@ -1,7 +1,7 @@
 """What is measured on the page: each function gives milliseconds (or what its name says) by measure."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -82,8 +82,9 @@ async def measure_filter(page: DatelinePage, toggles: int) -> Samples:
     """A tick in a facet, taken back, and so on: the box's change → the map drawn with it."""
     box = page.tab.page.locator(".dl-facet").first.get_by_role("checkbox").first
     await page.forget()
-    for _ in range(toggles):
+    for number in range(toggles):
         await box.click()
+        await _wait_for(lambda: page.drawn("masks", "tally"), number + 1)
         await asyncio.sleep(2 * GAP)
     changes = await page.tab.page.evaluate("() => bench.changes")
     drawn = [one["at"] for one in await page.drawn("masks", "tally")]
@@ -153,6 +154,13 @@ async def _first_of(frames: list[Any]) -> float | None:
         except PlaywrightError:
             continue  # the frame is just being replaced
     return None
+
+
+async def _wait_for(look: Callable[[], Awaitable[list[Any]]], many: int) -> None:
+    """Wait until there are so many, or for half a minute: an engine may take its time."""
+    end = asyncio.get_running_loop().time() + START_LIMIT / 2
+    while len(await look()) < many and asyncio.get_running_loop().time() < end:
+        await asyncio.sleep(0.1)
 
 
 async def _scrub(page: DatelinePage, scrubs: int) -> None:
