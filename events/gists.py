@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from events.acceptance import qualifier_of
 from events.review import FigureItem
-from events.vocabulary import Measure
+from events.vocabulary import Measure, Qualifier
 from events.wording import PARTY_IN_WORDS
 
 _WORDS: dict[str, str] = {
@@ -29,7 +30,8 @@ def suggest_gist(figures: Sequence[FigureItem]) -> str:
 def _part(figure: FigureItem) -> str:
     if figure.party is None or figure.measure not in _WORDS or figure.unit != "persons":
         return ""
-    number = _number(figure.low, figure.high)
+    is_about = qualifier_of(figure.qualifier, figure.low, figure.high, figure.unit) is Qualifier.ABOUT
+    number = ("about " if is_about else "") + _number(figure.low, figure.high)
     place = f" in {figure.place.name}" if figure.place else ""
     return f"{number} {PARTY_IN_WORDS[figure.party]} {_WORDS[figure.measure]}{place}" if number else ""
 

@@ -1,5 +1,6 @@
 """What a curator does to a review: edit, reject, split, add. Pure: a review in, a review out."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -104,9 +105,17 @@ def add(draft: ArticleDraft, kind: str, start: int, end: int) -> ArticleDraft:
     if kind == "event":
         return draft.with_item(EventItem(item_id=draft.next_id("e"), **place))
     draft, home = _with_home(draft, start, end)
+    words = draft.text[start:end][:300]
+    number = _only_number(words)
     return draft.with_item(
-        FigureItem(item_id=draft.next_id("f"), statement=home, as_written=draft.text[start:end][:300], **place)
+        FigureItem(item_id=draft.next_id("f"), statement=home, as_written=words, low=number, high=number, **place)
     )
+
+
+def _only_number(words: str) -> int | None:
+    """The number that stands in the words, if there is exactly one; its bounds are the curator's to set."""
+    found = re.findall(r"(?<![\w.,])\d{1,3}(?:,\d{3})+(?![\w.,]\d)|(?<![\w.,])\d{1,9}(?![.,]?\d)", words)
+    return int(found[0].replace(",", "")) if len(found) == 1 else None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

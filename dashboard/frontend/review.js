@@ -98,7 +98,10 @@ class Review {
     const cards = items.map((item) => card(item, item.id === this.current, actions));
     if (this.editor) cards[items.findIndex(({ id }) => id === this.editor.item.id)]?.append(this.editor.form);
     this.list.replaceChildren(...cards);
-    this.foot.replaceChildren(skipped.length ? skippedList(skipped) : "");
+    if (this.skipped !== JSON.stringify(skipped)) {
+      this.skipped = JSON.stringify(skipped);
+      this.foot.replaceChildren(skipped.length ? skippedList(skipped) : "");
+    }
     const left = items.filter(({ status }) => status === "draft").length;
     this.progress.textContent = `${left} of ${items.length} to decide. ${saved}.${closed ? " This review is closed." : ""}`;
     const item = this.item(this.current);

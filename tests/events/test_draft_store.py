@@ -152,6 +152,16 @@ def test_a_figure_added_by_hand_belongs_to_the_statement_it_stands_in():
     assert (figure.statement, figure.as_written) == ("s01", make_review().text[2:6].strip())
 
 
+@pytest.mark.parametrize(
+    ("words", "low"),
+    [("about 1,200 men", 1200), ("12 villages", 12), ("10 to 20 men", None), ("many men", None), ("1.5 million", None)],
+)
+def test_a_figure_added_by_hand_takes_the_one_number_of_its_words(words, low):
+    draft = make_review().model_copy(update={"text": words, "items": ()})
+    figure = next(one for one in add(draft, "figure", 0, len(words)).items if one.kind == "figure")
+    assert (figure.low, figure.high, figure.as_written) == (low, low, words)
+
+
 @pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 2), (10**6, 10**6 + 4), (-5, 0)])
 def test_nothing_is_added_from_an_empty_passage(start, end):
     with pytest.raises(RecordError, match="Select the passage"):

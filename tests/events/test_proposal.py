@@ -71,6 +71,7 @@ def figure(**changes):
     ("figures", "gist"),
     [
         ([figure(low=300)], "at least 300 North Korean troops killed."),
+        ([figure(low=400, high=400, qualifier="roughly")], "about 400 North Korean troops killed."),
         ([figure(high=12000, measure="expected")], "up to 12,000 North Korean troops expected."),
         (
             [figure(low=10, high=20), figure(low=5, high=5, measure="wounded", place=PlaceChoice(name="Sudzha"))],
