@@ -25,6 +25,9 @@ COLUMNS = {
 }  # fmt: skip
 """The columns of the chart's one table, whatever the rows: text, or numbers."""
 
+CROWD_LAYERS = (0, 3, 4, 6)
+CROWD_COLUMNS = ("role", "day", "value", "top", "shape", "color", "fill", "size", "words", "slot", "Says")
+
 
 def render_figure_chart(rows: Sequence[Row], period: tuple[date, date]) -> None:
     """Draw the marks over the days of the period."""
@@ -39,11 +42,12 @@ def render_figure_chart(rows: Sequence[Row], period: tuple[date, date]) -> None:
 
 
 def to_frame(rows: Sequence[Row]) -> pd.DataFrame:
-    """The rows with every column, so that the same spec reads them all."""
+    """The rows with every column, so that the same spec reads them all; of a crowd, only what it is drawn with."""
+    columns = CROWD_COLUMNS if len(rows) > CROWD else COLUMNS
     return pd.DataFrame(
         {
-            name: pd.Series([row.get(name) for row in rows], dtype="object" if plain == "" else "float64")
-            for name, plain in COLUMNS.items()
+            name: pd.Series([row.get(name) for row in rows], dtype="object" if COLUMNS[name] == "" else "float64")
+            for name in columns
         }
     )
 
@@ -51,7 +55,8 @@ def to_frame(rows: Sequence[Row]) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def chart_spec(first: date, last: date, *, is_crowded: bool) -> dict[str, Any]:
     """The Vega-Lite specification of the chart; only its data change."""
-    spec: dict[str, Any] = alt.layer(*_layers(Axes(first, last))).to_dict()
+    axes = Axes(first, last, ("Says",) if is_crowded else ("Says", "Day", "As written", "Note"))
+    spec: dict[str, Any] = alt.layer(*_layers(axes, is_crowded=is_crowded)).to_dict()
     for part in (spec, *spec["layer"]):
         part.pop("data", None)  # the one table comes beside the specification
     spec["padding"] = {"top": 16, "right": 10, "bottom": 4, "left": 2}
@@ -62,7 +67,7 @@ def chart_spec(first: date, last: date, *, is_crowded: bool) -> dict[str, Any]:
 class Axes:
     """The channels that the layers share. Days are numbers, so that no time zone moves them."""
 
-    def __init__(self, first: date, last: date) -> None:
+    def __init__(self, first: date, last: date, told: Sequence[str]) -> None:
         ends = [milliseconds(day.isoformat()) for day in (first, last)]
         months = pd.date_range(first, last, freq="MS")
         axis = alt.Axis(
@@ -86,16 +91,19 @@ class Axes:
         self.fill = alt.Fill("fill:N", scale=None, legend=None)
         self.shape = alt.Shape("shape:N", scale=None, legend=None)
         self.size = alt.Size("size:Q", scale=None, legend=None)
-        self.told = [alt.Tooltip(f"{name}:N") for name in ("Says", "Day", "As written", "Note")]
+        self.told = [alt.Tooltip(f"{name}:N") for name in told]
         self.read = alt.Description("Says:N")
         self.is_late = f"datum.day > {sum(ends) / 2}"
 
 
-def _layers(axes: Axes) -> list[alt.Chart]:
-    """From the back to the front: window, revisions, days, ranges, marks, tags, words."""
+def _layers(axes: Axes, *, is_crowded: bool) -> list[alt.Chart]:
+    """From the back to the front: window, revisions, days, ranges, marks, tags, words.
+
+    In a crowd there is no room for tags, days and lines; leaving them out also halves the time to draw.
+    """
     base = alt.Chart(alt.NamedData("marks"))
     figures = base.transform_filter("datum.role == 'figure'")
-    return [
+    layers = [
         base.transform_filter("datum.role == 'window'")
         .mark_rule(strokeDash=[4, 3], color=INK, aria=False)
         .encode(x=axes.day),
@@ -147,3 +155,4 @@ def _layers(axes: Axes) -> list[alt.Chart]:
         )
         .encode(x=axes.day, y=alt.value("height"), text="words:N", tooltip=axes.told, description=axes.read),
     ]
+    return [layers[index] for index in CROWD_LAYERS] if is_crowded else layers
