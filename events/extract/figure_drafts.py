@@ -72,6 +72,7 @@ def _draft(scope: Scope, default: str | None) -> DraftFigure:
         measure=measure,
         force=_party_of(scope, claim, measure, default),
         of=scope.parent,
+        negated=_is_denied(scope, claim),
         why={
             "value": Why(f"number-{number.qualifier.replace(' ', '-')}", *scope.span, "same-sentence"),
             "measure": why,
@@ -80,6 +81,14 @@ def _draft(scope: Scope, default: str | None) -> DraftFigure:
     figure = _with_claimant(figure, claim)
     figure = _with_place(figure, scope)
     return _with_day(figure, scope, claim)
+
+
+def _is_denied(scope: Scope, claim: Claim | None) -> bool:
+    """Whether the figure stands behind "denied", "rejected" or "dismissed"."""
+    if claim is None or claim.verb[1] > scope.counted.start:
+        return False
+    verb = scope.article.text[claim.verb[0] : claim.verb[1]].lower()
+    return verb.startswith(("den", "reject", "dismiss", "disput"))
 
 
 def _parent_of(text: str, counted: Counted, earlier: list[DraftFigure]) -> int | None:

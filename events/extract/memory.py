@@ -74,7 +74,7 @@ class Memory:
                 self._last_of({"agency"}) if self.since_speech <= 1 else None
             )
         if match["agency"]:
-            return self._by_agency(match["agency"].lower(), lexicon)
+            return self._by_agency(match["agency"].lower(), earlier, lexicon)
         return self._by_role(match["role"].lower())
 
     def _by_pronoun(self, pronoun: str, earlier: list[Mention]) -> Meant | None:
@@ -116,16 +116,20 @@ class Memory:
     def _last_of(self, kinds: set[str]) -> Meant | None:
         return next((said for said in reversed(self.speakers[-2:]) if said[1] in kinds), None)
 
-    def _by_agency(self, noun: str, lexicon: Lexicon) -> Meant | None:
+    def _by_agency(self, noun: str, earlier: list[Mention], lexicon: Lexicon) -> Meant | None:
         wanted = lexicon.files["reporting"]["agency_nouns"][noun]
         fitting = [
             mention
-            for mention in (*reversed(self.seen), *(self.everybody if not self.seen else ()))
+            for mention in (*self._units_in(earlier), *reversed(self.seen), *(self.everybody if not self.seen else ()))
             if mention.kind in {wanted, "group"}
             and (wanted == "outlet" or noun in mention.roles or noun in mention.label)
         ]
         named_so = [mention for mention in fitting if noun in mention.label.lower()]
         return next(((m.names, m.kind) for m in (*named_so, *fitting)), None)
+
+    def _units_in(self, earlier: list[Mention]) -> list[Mention]:
+        """Brigades named before in the same sentence: "fighters of the 95th …, the brigade said"."""
+        return [mention for mention in reversed(earlier) if mention.rule == "military-unit"]
 
     def _by_role(self, role: str) -> Meant | None:
         singular = role.removesuffix("s")

@@ -37,7 +37,8 @@ def _title_patterns(lexicon_id: int, ranks: str, posts: str) -> tuple[re.Pattern
     before = rf"(?P<title>(?<!\w)(?:(?:{ranks})|(?i:{posts}))),? (?P<name>{_NAME})"
     after = (
         rf"(?P<name>{_NAME}), (?P<title>(?:(?:an?|the|who|one of|deputy|chief|acting|former|senior|"
-        rf"head|spokes\w+|commander|director)\b)[^,.;“\"]{{2,110}}?(?:,|\.|$| said| told))"
+        rf"head|spokes\w+|commander|director|president|professor|chair|leader|member|researcher|"
+        rf"analyst|lawmaker|minister|ambassador)\b)[^,.;“\"]{{2,110}}?(?:,|\.|$| said| told))"
     )
     return re.compile(before), re.compile(after)
 

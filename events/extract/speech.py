@@ -214,24 +214,27 @@ def _how(mention: Mention) -> str:
 
 def _joined(spoken: Spoken, mention: Mention) -> tuple[tuple[str, ...], int]:
     """Names of ``mention`` and of those joined to it by "and" or a comma."""
-    names, start = list(mention.names), mention.start
+    names, start, is_listed = list(mention.names), mention.start, False
     for other in reversed([m for m in spoken.mentions if m.end < mention.start]):
         between = spoken.text[other.end : start]
-        if (
-            re.fullmatch(r",? (?:and|or|as well as) (?:the |Rep\. |fellow lawmaker |also )?|, (?:the )?", between)
-            and other.kind == mention.kind
-        ):
-            names[:0] = [name for name in other.names if name not in names]
-            start = other.start
-        else:
+        by_and = re.fullmatch(r",? (?:and|or|as well as) (?:the |Rep\. |fellow lawmaker |also )?", between) is not None
+        by_comma = is_listed and re.fullmatch(r", (?:the )?", between) is not None
+        alike = other.kind == mention.kind or {other.kind, mention.kind} <= {"agency", "state", "group"}
+        if not alike or not (by_and or by_comma):
             break
+        names[:0] = [name for name in other.names if name not in names]
+        start, is_listed = other.start, True
     return tuple(names), start
 
 
 def _subject_behind(
     spoken: Spoken, match: re.Match[str], memory: Memory, lexicon: Lexicon, in_quote: bool
 ) -> Hit | None:
-    if in_quote or not re.search(r"[,”\"’'?!—–-]\s*$", spoken.text[: match.start()]):
+    if (
+        in_quote
+        or match.group() in {"told", "tells", "informed", "notified", "briefed"}
+        or not re.search(r"[,”\"’'?!—–-]\s*$", spoken.text[: match.start()])
+    ):
         return None
     later = [m for m in _candidates(spoken, memory, lexicon) if m.start >= match.end() and m.kind not in {"channel"}]
     for mention in sorted(later, key=lambda m: m.start)[:5]:

@@ -40,6 +40,12 @@ def drafts_of(text, published="2025-01-15"):
         ("A Ukrainian diplomat in Seoul said 300 soldiers were killed.", "Ukrainian diplomat", None),
         ("The General Staff, for its part, put the losses at 300 soldiers.", "General Staff of Ukraine", None),
         ("Budanov told The War Zone that 300 soldiers were killed.", "Kyrylo Budanov", "The War Zone"),
+        ("Jane Roe, the deputy head of HUR, said 300 soldiers were killed.", "Jane Roe", None),
+        ("On Monday, the head of HUR said 300 soldiers were killed.", "Kyrylo Budanov", None),
+        ("Citing a Western official, Reuters reported that 300 soldiers were killed.", "Western officials", "Reuters"),
+        ("Sources in HUR told Suspilne that 300 soldiers were killed.", "HUR", "Suspilne"),
+        ("Fighting alongside Russia, 300 soldiers were killed, South Korea said.", "South Korea", None),
+        ("The Carver Institute estimates that 300 soldiers were killed.", "Carver Institute", None),
         ("Some 300 soldiers were reportedly killed.", None, None),
         ("Sources say 300 soldiers were killed.", None, None),
         ("Zelensky is said to have lost 300 soldiers.", None, None),
@@ -119,3 +125,12 @@ def test_what_gave_no_draft_is_listed_with_its_reason():
         ("said", "nobody known speaks here"),
         ("400", "no soldiers, losses, materiel or ground counted"),
     ]
+
+
+def test_a_denied_figure_is_marked():
+    figures = drafts_of("Moscow denies that 10,000 North Korean soldiers are in Kursk.").figures
+    assert [(f.claimant, f.negated) for f in figures] == [("Russia", True)]
+
+
+def test_silence_is_no_statement():
+    assert drafts_of("The Kremlin has not said how many soldiers died. Moscow has not commented.").statements == ()
