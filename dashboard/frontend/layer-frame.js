@@ -154,8 +154,8 @@ export class MapFrame {
     if (!this.tally) return;
     if (this.asked) this.afterFrame.port1.postMessage(this.asked);
     // Counting by facet takes longer than drawing: it comes after the frame.
-    if (arrange || this.asked) this.afterFrame.port1.postMessage({ isCounted: true });
-    this.asked = null;
+    if (arrange || this.asked || this.isOwed) this.afterFrame.port1.postMessage({ isCounted: true });
+    Object.assign(this, { asked: null, isOwed: false });
   }
 
   drawTally(view, arrange) {
@@ -327,13 +327,13 @@ export class MapFrame {
     return this.facetSums.statements;
   }
 
-  /** What the page is told after a draw. */
+  /** What the page is told after a draw; while the next one waits, that one will tell: numbers of two windows never mix. */
   counts() {
-    if (!this.tally || !this.judged) return null;
+    this.isOwed = this.scheduled;
+    if (!this.tally || !this.judged || this.scheduled) return null;
     const statements = this.statements();
     this.bins ??= histogram(this.tally, this.verdicts);
-    const { epoch, days } = this.tally;
-    const { placed, inView, marks } = this.shown;
+    const { tally: { epoch, days }, shown: { placed, inView, marks } } = this;
     const { from, to } = this.window ?? { from: epoch, to: epoch + days - 1 };
     return { type: "counts", from, to, statements, placed, inView, marks, facets: this.facetSums.byValue(), ...this.bins };
   }
