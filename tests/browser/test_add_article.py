@@ -132,6 +132,34 @@ def test_an_article_that_was_added_before_is_told_before_work_starts(open_reader
     told.wait_for()
     assert "of its wording" in told.inner_text()
     assert page.locator(".dl-rv-list").count() == 0
+    page.get_by_role("button", name="Add it all the same").click()
+    page.get_by_role("region", name="Drafts").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("photo.txt", b"\x00\x01\xff" * 900, "photo.txt"),
+        (
+            "page.html",
+            b"<html><script>document.title='x'</script><img src=http://leak.example/a.png></html>",
+            "page.html",
+        ),
+        ("report.txt", b"%PDF-1.7 \xe2\xe3", "report.txt"),
+    ],
+)
+def test_a_bad_file_is_told_in_one_sentence_and_asks_nobody(open_reader, desk, name, content, words):
+    address, _ = desk
+    curator = open_reader()
+    page = curator.page
+    page.goto(f"{address}/add")
+    page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
+    page.get_by_text(name).first.wait_for()
+    page.get_by_role("button", name="Read it").click()
+    told = page.get_by_role("alert").filter(has_text=words)
+    told.wait_for()
+    assert len(told.locator("p").all()) == 1
+    assert curator.outside == []
 
 
 def test_a_second_curator_is_told_and_overwrites_nothing(open_reader, desk):

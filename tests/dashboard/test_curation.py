@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.curation import Incoming, perform, start_review
+from dashboard.curation import Incoming, NotAllowedError, acting_curator, perform, start_review
 from dashboard.settings import Settings, split_addresses, why_not_curate
 from events.desk import Desk
 from geodata.gazetteer import load_gazetteer
@@ -142,6 +142,43 @@ def test_the_functions_that_write_ask_by_themselves_who_acts(tmp_path, monkeypat
     assert outcome.message
     assert start_review(Incoming(ARTICLE), is_confirmed=True).draft is None
     assert bytes_of(tmp_path) == before
+
+
+class User:
+    """What Streamlit says of a session."""
+
+    def __init__(self, **said):
+        self.said = said
+
+    def to_dict(self):
+        return self.said
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ({"is_logged_in": True, "email": "Ann@Example.org"}, "ann@example.org"),
+        ({"is_logged_in": True, "email": "ann@example.org", "email_verified": True}, "ann@example.org"),
+        ({"is_logged_in": True, "email": "ann@example.org", "email_verified": False}, None),
+        ({"is_logged_in": True, "email": "eve@example.org"}, None),
+        ({"is_logged_in": True, "email": ""}, None),
+        ({"is_logged_in": True}, None),
+        ({"is_logged_in": "yes", "email": "ann@example.org"}, None),
+        ({"is_logged_in": False, "email": "ann@example.org"}, None),
+        ({}, None),
+    ],
+)
+def test_after_a_login_only_named_addresses_write(monkeypatch, tmp_path, said, name):
+    monkeypatch.setenv("DATELINE_CURATE", "1")
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path))
+    monkeypatch.setenv("DATELINE_CURATORS", "ann@example.org")
+    monkeypatch.setattr("dashboard.curation.has_login", lambda: True)
+    monkeypatch.setattr("dashboard.curation.st.user", User(**said))
+    if name is None:
+        with pytest.raises(NotAllowedError):
+            acting_curator()
+    else:
+        assert acting_curator().name == name
 
 
 OWN = ("data",)
