@@ -172,7 +172,7 @@ export class MapFrame {
     if (type === "click") this.#bus.emit("select", detail.select);
     if (type === "fullscreen") this.#fillScreen(detail.on);
     if (type === "moved") {
-      this.#sent.map = JSON.stringify(flyTo(detail.map)); // the frame is there already
+      this.#sent.map = detail.map && JSON.stringify(flyTo(detail.map)); // the frame is there already
       this.#bus.change({ map: detail.map });
     }
   }

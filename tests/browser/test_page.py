@@ -109,6 +109,16 @@ def test_pan_and_zoom_stay_while_the_slider_moves(reader):
     assert page.evaluate("new URLSearchParams(location.search).get('map')") == view
 
 
+def test_the_link_forgets_the_map_when_the_opening_view_is_shown_again(reader):
+    page, map_frame = reader.page, reader.map
+    map_frame.get_by_role("button", name="Khabarovsk region · 1 event").click()
+    page.wait_for_function("() => location.search.includes('map=')")
+    map_frame.get_by_role("button", name="Reset view").click()
+    page.wait_for_function("() => !location.search.includes('map=')")
+    assert map_frame.get_by_text("near Sudzha").first.is_visible()
+    assert reader.errors == []
+
+
 def test_one_report_leaves_only_its_statements(reader):
     page = reader.page
     page.get_by_role("checkbox", name="Kyiv Independent, 27 Feb 2025").check()
