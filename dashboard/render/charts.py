@@ -15,7 +15,7 @@ from dashboard.views.figure_chart import Row, milliseconds
 HEIGHT = 250
 INK = "#7A7F88"
 """Reads on light and on dark paper; the words of a chart follow Streamlit's theme."""
-CROWD = 1000
+CROWD = 300
 """From this many marks the browser draws on a canvas: one element a mark would take too long."""
 
 COLUMNS = {

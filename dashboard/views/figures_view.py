@@ -15,7 +15,7 @@ from events.store import RecordStore
 from events.table import figure_days
 from events.wording import bounds_in_words
 
-MOST_ROWS = 500
+MOST_ROWS = 300
 """A longer table is for a file: the browser would need longer to draw it than a reader waits."""
 
 Row = dict[str, Any]
