@@ -46,3 +46,6 @@ $(TEST_STAMP): $(RUN_STAMP)
 $(BENCH_STAMP): $(TEST_STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[bench]"
 	touch $@
+
+score: $(TEST_STAMP)
+	$(BIN)/python tests/extract_score.py $(SCORE_OPTIONS)
