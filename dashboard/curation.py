@@ -145,7 +145,10 @@ def perform(act: Mapping[str, Any]) -> Outcome:
 
 def _latest(draft: ArticleDraft | None) -> ArticleDraft | None:
     """The review as it is on disk: a step may have saved an edit before it was asked something."""
-    return open_desk().drafts.read(draft.draft_id) if draft else None
+    try:
+        return open_desk().drafts.read(draft.draft_id) if draft else None
+    except RecordError:
+        return draft
 
 
 def _fields(act: Mapping[str, Any]) -> Mapping[str, Any]:

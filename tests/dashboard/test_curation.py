@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.curation import Incoming, NotAllowedError, acting_curator, perform, start_review
+from dashboard.curation import Curator, Incoming, NotAllowedError, acting_curator, perform, start_review
 from dashboard.settings import Settings, split_addresses, why_not_curate
 from events.desk import Desk
 from geodata.gazetteer import load_gazetteer
@@ -142,6 +142,39 @@ def test_the_functions_that_write_ask_by_themselves_who_acts(tmp_path, monkeypat
     assert outcome.message
     assert start_review(Incoming(ARTICLE), is_confirmed=True).draft is None
     assert bytes_of(tmp_path) == before
+
+
+ODD = [
+    {"action": None},
+    {"action": "accept", "item": 7},
+    {"action": "accept", "item": "s99"},
+    {"action": "edit", "item": "article", "fields": {"authors": "x" * 10_000}},
+    {"action": "edit", "item": "article", "fields": {"record_id": "nis", "status": "accepted"}},
+    {"action": "edit", "item": "s01", "fields": {"gist": {"$ne": 1}}},
+    {"action": "edit", "item": "s01", "fields": {"places": [{"name": "x" * 5000}]}},
+    {"action": "edit", "item": "s01", "fields": {"new_claimants": {"A": {"side": "ours"}}}},
+    {"action": "edit", "item": "s01", "fields": {"__class__": "x"}},
+    {"action": "split", "item": "s01", "at": True},
+    {"action": "split", "item": "article"},
+    {"action": "reopen", "item": "article"},
+    {"action": "reject", "item": "../s01", "note": {"a": 1}},
+    {"action": "add", "kind": "claimant", "start": 0, "end": 5},
+    {"action": "add", "kind": "event", "start": "0", "end": 10**30},
+    {"action": "close", "revision": "1"},
+]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=range(len(ODD)))
+def test_odd_steps_of_a_curator_are_told_in_a_sentence_and_write_no_record(tmp_path, monkeypatch, odd):
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path))
+    monkeypatch.setattr("dashboard.curation.acting_curator", lambda: Curator("Ann"))
+    desk = Desk(tmp_path, load_gazetteer())
+    draft = desk.start(*desk.read(ARTICLE, "pasted", "Wire", "2025-01-04"), "Ann")
+    outcome = perform({"draft": draft.draft_id, "revision": draft.revision, **odd})
+    assert outcome.message or odd.get("action") in {"split", "add"}
+    assert "\n" not in (outcome.message or "")
+    assert not list(tmp_path.rglob("*.jsonl"))
+    assert desk.drafts.read(draft.draft_id).text == ARTICLE
 
 
 class User:
