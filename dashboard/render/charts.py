@@ -137,7 +137,8 @@ def _layers(axes: Axes, *, is_crowded: bool) -> list[alt.Chart]:
             description=axes.read,
         ),
         figures.mark_text(
-            dx=alt.expr(f"{axes.is_late} ? -8 : 8"),
+            dx=alt.expr(f"{axes.is_late} ? -6 : 6"),
+            dy=-7,
             align=alt.expr(f"{axes.is_late} ? 'right' : 'left'"),
             fontSize=10.5,
             color=INK,

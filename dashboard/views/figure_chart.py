@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import cycle
 from typing import Any
 
 from dashboard.state import ViewState
@@ -15,7 +16,7 @@ from events.marks import figure_marks
 from events.records import Figure
 from events.selection import Selection
 from events.store import RecordStore
-from events.vocabulary import Measure, Party, Side
+from events.vocabulary import Clock, Measure, Party, Side
 from events.wording import PARTY_IN_WORDS
 from geodata.gazetteer import Gazetteer
 
@@ -103,7 +104,7 @@ def _mark(figure: Figure, known: Collection, gazetteer: Gazetteer) -> Row:
     [mark] = figure_marks(known, gazetteer, [figure])
     mark["key"] = key_of(mark)
     mark["day"] = figure_day_in_words(figure, known.statements[figure.statement_id], known)
-    return mark | {"row": _row(mark) if mark["first"] is not None else None}
+    return mark | {"row": _row(mark)}
 
 
 def key_of(mark: Row) -> str:
@@ -130,23 +131,32 @@ def _chosen(choices: Sequence[Choice], key: str | None) -> Choice | None:
 
 
 def build_rows(marks: Sequence[Row], state: ViewState) -> list[Row]:
-    """One row a dated figure. Days are milliseconds of UTC, so that no time zone moves them."""
-    dated = [mark for mark in marks if mark["first"] is not None]
+    """One row a dated figure. Days are milliseconds of UTC, so that no time zone moves them.
+
+    In the about clock a figure stands on its days; in the said clock on the day when it became known.
+    """
+    is_said = state.selection.clock is Clock.SAID
+    dated = [mark for mark in marks if mark["known_on" if is_said else "first"] is not None]
     chosen = (state.select or "").removeprefix("statement:")
     repeated = Counter(mark["series"] for mark in dated if not mark["vague"])
-    rows: list[Row] = []
+    lines = cycle(range(WORD_LINES))
+    rows = []
     for mark in dated:
-        row = dict(mark["row"])
+        row = mark["row"] | (_known(mark) if is_said else {})
         row["size"] = CHOSEN_SIZE if mark["statement_id"] == chosen else SIZE
         row["tag"] = _tag(mark) if len(dated) <= TAGGED_MARKS else ""
         row["series"] = mark["series"] if repeated[mark["series"]] > 1 and not mark["vague"] else None
-        row["slot"] = sum(one["role"] == "vague" for one in rows) % WORD_LINES if mark["vague"] else 0
+        row["slot"] = next(lines) if mark["vague"] else 0
         rows.append(row)
     return rows
 
 
+def _known(mark: Row) -> Row:
+    return {"day": milliseconds(mark["known_on"]), "first": None, "last": None}
+
+
 def _row(mark: Row) -> Row:
-    first, last = milliseconds(mark["first"]), milliseconds(mark["last"])
+    first, last = (milliseconds(mark[end] or "1970-01-01") for end in ("first", "last"))
     low, high = mark["low"], mark["high"]
     color = color_of(mark)
     return {

@@ -11,6 +11,7 @@ from dashboard.views.figure_chart import ARROW_DOWN, ARROW_UP, HOLLOW, build_fig
 from events.ranges import Range
 from events.selection import Selection
 from events.store import open_records
+from events.vocabulary import Clock
 from tests.factories import make_article, make_claimant, make_figure, make_statement, make_store
 
 SHIPPED = open_records()
@@ -84,6 +85,24 @@ def test_at_least_300_and_two_thirds_of_4000_allow_300_or_more():
 def test_a_mark_says_what_kind_of_figure_it_is(tmp_path, figure, expected):
     [mark] = marks_of(one_figure(tmp_path, **figure))
     assert {name: mark[name] for name in expected} == expected
+
+
+def test_in_the_said_clock_a_figure_stands_on_the_day_when_it_became_known(tmp_path):
+    records = [make_article(), make_claimant(), make_statement(said_on="2025-01-09"), make_figure(as_of="2024-11")]
+    store = make_store(tmp_path, records)
+    [said] = marks_of(chart_of(store, selection=Selection(clock=Clock.SAID)))
+    [about] = marks_of(chart_of(store))
+    assert (said["day"], said["first"]) == (milliseconds("2025-01-09"), None)
+    assert (about["first"], about["last"]) == (milliseconds("2024-11-01"), milliseconds("2024-11-30"))
+
+
+def test_marks_are_kept_from_view_to_view_without_telling_more():
+    book = {}
+    for clock, last in ((Clock.ABOUT, None), (Clock.SAID, date(2025, 2, 8)), (Clock.ABOUT, date(2025, 1, 20))):
+        state = ViewState(selection=Selection(clock=clock, last=last), chart=KILLED)
+        figures = SHIPPED.figures(SHIPPED.statements(state.selection), state.selection)
+        kept, fresh = (build_figure_chart(SHIPPED, state, figures, one) for one in (book, None))
+        assert kept == fresh
 
 
 def test_a_denied_number_is_crossed(tmp_path):
