@@ -10,6 +10,7 @@
 import argparse
 import asyncio
 import shlex
+import signal
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -51,6 +52,9 @@ def parse_options(arguments: list[str]) -> argparse.Namespace:
 
 async def measure(options: argparse.Namespace) -> None:
     """Measure one size after the other; what a size gave is kept as soon as it is there."""
+    task = asyncio.current_task()
+    if task is not None:  # who ends the run ends its servers too
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     how = plan.QUICK if options.quick else plan.Plan()
     has_plugin = not options.no_baselines and modules.install()
     for rows in options.rows:
