@@ -1,15 +1,36 @@
 """The application: `streamlit run dashboard/app.py`, or `dateline run`."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.headers import Guard
 from dashboard.routes import build_routes
+from events.faults import RecordError
+
+
+def warm() -> None:
+    """Open the data set; what is wrong with it is told to the reader who asks for it."""
+    from dashboard.data import load  # noqa: PLC0415 - takes a second, while the browser boots
+
+    with suppress(RecordError, OSError):
+        load()
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Open the data while the first reader's browser loads the page."""
+    Thread(target=warm, name="warm", daemon=True).start()
+    yield
+
 
 app = st.App(
     Path(__file__).with_name("main.py"),
+    lifespan=lifespan,
     routes=build_routes(),
     middleware=[Middleware(Guard)],
 )

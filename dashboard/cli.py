@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,13 +12,11 @@ import typer
 
 from dashboard.login import allowed_addresses, has_login
 from dashboard.settings import HOSTS_VARIABLE, Settings, to_environment, why_not_curate
-from events.cli import app
 
 LOOPBACK = "127.0.0.1"
 LOOPBACK_NAMES = ["127.0.0.1", "localhost", "[::1]", "::1"]
 
 
-@app.command()
 def run(
     data: Annotated[list[str] | None, typer.Option("--data", help="A data folder or file; repeatable.")] = None,
     articles: Annotated[Path | None, typer.Option(help="The folder with the articles' texts.")] = None,
@@ -100,7 +99,20 @@ def _stop(message: str) -> typer.Exit:
 
 def main() -> None:
     """Run the command line."""
-    app()
+    commands().command()(run)
+    commands()()
+
+
+@cache
+def commands() -> typer.Typer:
+    """The commands on records, which take a second to import; ``run``, which hands over at once, goes without them."""
+    if sys.argv[1:2] == ["run"]:
+        alone = typer.Typer(add_completion=False)
+        alone.callback()(lambda: None)
+        return alone
+    from events.cli import app  # noqa: PLC0415 - see above
+
+    return app
 
 
 if __name__ == "__main__":

@@ -16,12 +16,12 @@ from dashboard.settings import (
     read_settings,
     why_not_curate,
 )
-from events.acceptance import AskedError
-from events.desk import Desk
-from events.draft_store import Twin
+from events.curation.acceptance import AskedError
+from events.curation.desk import Desk
+from events.curation.draft_store import Twin
+from events.curation.review import ArticleDraft
 from events.faults import RecordError
 from events.files import SHIPPED
-from events.review import ArticleDraft
 from events.writing import ConflictError
 from geodata.gazetteer import load_gazetteer
 

@@ -11,7 +11,6 @@ from starlette.staticfiles import StaticFiles
 from xstatic.pkg import leaflet
 
 from dashboard.assets import ASSETS_PATH, BASEMAP, BASEMAP_PATH, FRONTEND, LEAFLET_PATH, assets_version
-from dashboard.data import compressed_tally, current_version, export_csv, parameters_of
 from events.faults import RecordError
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -35,11 +34,29 @@ class PublicFiles(StaticFiles):
         return response
 
 
+# The engine and pandas take a second to import. The port opens first and the browser boots meanwhile (app.warm).
+def _tally(pairs: list[tuple[str, str]]) -> bytes:
+    from dashboard.data import compressed_tally, parameters_of  # noqa: PLC0415 - see above
+
+    return compressed_tally(parameters_of(pairs))
+
+
+def _version() -> str:
+    from dashboard.data import current_version  # noqa: PLC0415 - see above
+
+    return current_version()
+
+
+def _csv(pairs: list[tuple[str, str]]) -> str:
+    from dashboard.data import export_csv, parameters_of  # noqa: PLC0415 - see above
+
+    return export_csv(parameters_of(pairs))
+
+
 async def get_tally(request: Request) -> Response:
     """The tally of a selection, gzipped, to be kept for good under its version."""
-    parameters = parameters_of(request.query_params.multi_items())
     try:
-        content = await run_in_threadpool(compressed_tally, parameters)
+        content = await run_in_threadpool(_tally, request.query_params.multi_items())
     except (RecordError, ValueError) as error:
         return PlainTextResponse(str(error), status_code=409)
     headers = {"Content-Encoding": "gzip", "Cache-Control": FOREVER.replace("public", "private")}
@@ -50,7 +67,7 @@ async def get_data_version(request: Request) -> Response:
     """The version of the data as they are on disk, for pages that are open while a curator writes."""
     del request
     try:
-        version = await run_in_threadpool(current_version)
+        version = await run_in_threadpool(_version)
     except (RecordError, OSError) as error:
         return PlainTextResponse(str(error), status_code=409)
     return PlainTextResponse(version, headers={"Cache-Control": "no-store"})
@@ -58,9 +75,8 @@ async def get_data_version(request: Request) -> Response:
 
 async def get_csv(request: Request) -> Response:
     """The selected statements and figures as CSV, to be saved."""
-    parameters = parameters_of(request.query_params.multi_items())
     try:
-        content = await run_in_threadpool(export_csv, parameters)
+        content = await run_in_threadpool(_csv, request.query_params.multi_items())
     except (RecordError, ValueError) as error:
         return PlainTextResponse(str(error), status_code=409)
     headers = {"Content-Disposition": 'attachment; filename="dateline.csv"'}

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-
 MESSAGE_LIMIT = 300
 """Characters of a message; what a damaged line holds may be a whole pasted page."""
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from random import Random
 
 from events.collection import Collection, collect
+from events.curation.likeness import sketch
+from events.curation.review import ArticleDraft, ArticleItem, StatementItem
 from events.files import dump_line, write_manifest
-from events.likeness import sketch
 from events.records import AnyRecord, Article, Claimant, Event, Figure, PlaceMention, Question, Retraction, Statement
-from events.review import ArticleDraft, ArticleItem, StatementItem
 from events.store import RecordStore, open_records
 
 STORED = {"recorded_at": datetime(2025, 3, 1, tzinfo=UTC), "recorded_by": "Test", "revision": 1}

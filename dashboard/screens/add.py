@@ -19,7 +19,7 @@ from dashboard.login import has_login
 from dashboard.render.components import components
 from dashboard.render.head import show_head
 from dashboard.views.review_view import build_desk_view, build_review_view
-from events.desk import SOURCE_LIMIT
+from events.curation.desk import SOURCE_LIMIT
 from events.faults import RecordError
 
 TITLE = "Add an article"

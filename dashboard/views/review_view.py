@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.wording import place_label
-from events.acceptance import (
+from events.curation.acceptance import (
     AskedError,
     Known,
     accept_article,
@@ -14,8 +14,7 @@ from events.acceptance import (
     find_claimant,
     qualifier_of,
 )
-from events.records import Figure
-from events.review import (
+from events.curation.review import (
     DEPLOYED,
     NARROWED,
     AnyItem,
@@ -27,7 +26,8 @@ from events.review import (
     StatementItem,
     Status,
 )
-from events.reviewing import ARTICLE
+from events.curation.reviewing import ARTICLE
+from events.records import Figure
 from events.vocabulary import ClaimantKind, EventKind, Measure, Modality, Mode, Role, Side, Stance
 from events.wording import PARTY_IN_WORDS, bounds_in_words, day_in_words, edtf_in_words
 from events.writing import Stamp

@@ -10,8 +10,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def site():
-    with open_site() as opened:
+def site(chromium):
+    with open_site(chromium) as opened:
         yield opened
 
 

@@ -30,8 +30,8 @@ LOSSES_CARD = (
 
 
 @pytest.fixture(scope="module")
-def site():
-    with open_site() as opened:
+def site(chromium):
+    with open_site(chromium) as opened:
         yield opened
 
 

@@ -11,8 +11,8 @@ HOSTILE = '<img src=x onerror="window.hurt=1">{{ 7*7 }}<script>window.hurt=1</sc
 
 
 @pytest.fixture(scope="module")
-def site():
-    with open_site() as opened:
+def site(chromium):
+    with open_site(chromium) as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.curation import Curator, Incoming, NotAllowedError, acting_curator, perform, start_review
 from dashboard.settings import Settings, split_addresses, why_not_curate
-from events.desk import Desk
+from events.curation.desk import Desk
 from geodata.gazetteer import load_gazetteer
 from tests.browser.server import running_page
 from tests.dashboard.socket_session import SocketSession

@@ -12,9 +12,9 @@ import sys
 import time
 from pathlib import Path
 
-from events.desk import Desk
+from events.curation.desk import Desk
+from events.curation.review import ArticleDraft, Status
 from events.files import read_records
-from events.review import ArticleDraft, Status
 from geodata.gazetteer import load_gazetteer
 from tests.factories import make_review
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.acceptance import (
+from events.collection import collect
+from events.curation.acceptance import (
     AskedError,
     Known,
     accept_article,
@@ -18,8 +19,7 @@ from events.acceptance import (
     qualifier_of,
     retract,
 )
-from events.collection import collect
-from events.review import ArticleItem, EventItem, FigureItem, NewClaimant, PlaceChoice, StatementItem, Status
+from events.curation.review import ArticleItem, EventItem, FigureItem, NewClaimant, PlaceChoice, StatementItem, Status
 from events.vocabulary import Qualifier
 from events.writing import Stamp
 from geodata.gazetteer import load_gazetteer

@@ -3,13 +3,13 @@
 import pytest
 
 from events.collection import Collection, collect
-from events.desk import Desk
-from events.draft_store import DraftStore
+from events.curation.desk import Desk
+from events.curation.draft_store import DraftStore
+from events.curation.likeness import likeness, sketch
+from events.curation.published_days import readings_of
+from events.curation.review import Status
+from events.curation.reviewing import add, edit, split
 from events.faults import RecordError
-from events.likeness import likeness, sketch
-from events.published_days import readings_of
-from events.review import Status
-from events.reviewing import add, edit, split
 from events.writing import ConflictError
 from geodata.gazetteer import load_gazetteer
 from tests.factories import make_article, make_review

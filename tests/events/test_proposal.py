@@ -2,10 +2,10 @@
 
 import pytest
 
-from events.desk import Desk
+from events.curation.desk import Desk
+from events.curation.gists import suggest_gist
+from events.curation.review import FigureItem, PlaceChoice
 from events.faults import RecordError
-from events.gists import suggest_gist
-from events.review import FigureItem, PlaceChoice
 from geodata.gazetteer import load_gazetteer
 
 ARTICLE = """Column moved at night

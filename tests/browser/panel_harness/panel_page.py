@@ -11,15 +11,6 @@ from urllib.parse import urlsplit
 HARNESS = Path(__file__).resolve().parent
 FRONTEND = HARNESS.parents[2] / "dashboard" / "frontend"
 DATA = json.loads((HARNESS / "data.json").read_text(encoding="utf-8"))
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -38,17 +29,12 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def open_site():
-    """A browser and the address of the page, on a free port of this machine."""
-    from playwright.sync_api import sync_playwright
-
+def open_site(browser):
+    """The browser and the address of the page, on a free port of this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser, f"http://127.0.0.1:{server.server_port}/index.html"
-        browser.close()
+    yield browser, f"http://127.0.0.1:{server.server_port}/index.html"
     server.shutdown()
     server.server_close()
     thread.join()

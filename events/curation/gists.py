@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from events.acceptance import qualifier_of
-from events.review import FigureItem
+from events.curation.acceptance import qualifier_of
+from events.curation.review import FigureItem
 from events.vocabulary import Measure, Qualifier
 from events.wording import PARTY_IN_WORDS
 

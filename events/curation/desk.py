@@ -7,19 +7,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from events.acceptance import Known, accept_article, accept_event, accept_figure, accept_statement, retract
 from events.collection import Collection
-from events.draft_store import DraftStore, Twin, new_draft_id
+from events.curation.acceptance import Known, accept_article, accept_event, accept_figure, accept_statement, retract
+from events.curation.draft_store import DraftStore, Twin, new_draft_id
+from events.curation.likeness import sketch
+from events.curation.proposal import propose_article, propose_items
+from events.curation.review import ArticleDraft, EventItem, FigureItem, Status
+from events.curation.reviewing import ARTICLE, ITEM_LIMIT, add, decide, edit, item_of, name_claimants, split
 from events.extract import ArticleMeta, ExtractError, draft_records
 from events.extract.metadata import Metadata, read_metadata
 from events.extract.reading import Source, read_source
 from events.faults import RecordError
 from events.files import SHIPPED, read_records
-from events.likeness import sketch
-from events.proposal import propose_article, propose_items
 from events.records import AnyRecord
-from events.review import ArticleDraft, EventItem, FigureItem, Status
-from events.reviewing import ARTICLE, ITEM_LIMIT, add, decide, edit, item_of, name_claimants, split
 from events.writing import Stamp, append_locked, locked
 from geodata.gazetteer import Gazetteer
 

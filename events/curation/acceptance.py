@@ -9,10 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from events.collection import Collection
-from events.extract.lexicon import load_lexicon
-from events.faults import RecordError, explain
-from events.records import AnyRecord, Article, Claimant, Event, Figure, Record, Retraction, Statement
-from events.review import (
+from events.curation.review import (
     DEPLOYED,
     NARROWED,
     ArticleDraft,
@@ -23,6 +20,9 @@ from events.review import (
     StatementItem,
     Status,
 )
+from events.extract.lexicon import load_lexicon
+from events.faults import RecordError, explain
+from events.records import AnyRecord, Article, Claimant, Event, Figure, Record, Retraction, Statement
 from events.vocabulary import Measure, Qualifier
 from events.wording import edtf_in_words
 from events.writing import Stamp

@@ -10,10 +10,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from events.collection import Collection
+from events.curation.likeness import ALIKE, likeness, sketch
+from events.curation.review import ArticleDraft
 from events.faults import RecordError, explain
 from events.files import write_whole
-from events.likeness import ALIKE, likeness, sketch
-from events.review import ArticleDraft
 from events.writing import ConflictError, locked
 
 FOLDER = "drafts"

@@ -3,16 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.extract import Drafts
-from events.extract.drafts import DraftEvent, DraftFigure, DraftStatement, Why
-from events.extract.lexicon import load_lexicon
-from events.extract.metadata import Metadata
-from events.extract.places import PlaceMention, make_finder
-from events.extract.reading import Source
-from events.extract.sentences import Sentence, split_sentences
-from events.gists import suggest_gist
-from events.published_days import readings_of
-from events.review import (
+from events.curation.gists import suggest_gist
+from events.curation.published_days import readings_of
+from events.curation.review import (
     AnyItem,
     ArticleItem,
     EventItem,
@@ -22,6 +15,13 @@ from events.review import (
     Skipped,
     StatementItem,
 )
+from events.extract import Drafts
+from events.extract.drafts import DraftEvent, DraftFigure, DraftStatement, Why
+from events.extract.lexicon import load_lexicon
+from events.extract.metadata import Metadata
+from events.extract.places import PlaceMention, make_finder
+from events.extract.reading import Source
+from events.extract.sentences import Sentence, split_sentences
 from events.vocabulary import Basis, EventKind, Modality, Mode, Party, Stance
 from geodata.gazetteer import Gazetteer
 

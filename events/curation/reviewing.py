@@ -7,8 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from events.faults import RecordError, explain
-from events.review import (
+from events.curation.review import (
     PERSON,
     AnyItem,
     ArticleDraft,
@@ -19,6 +18,7 @@ from events.review import (
     StatementItem,
     Status,
 )
+from events.faults import RecordError, explain
 
 ARTICLE = "article"
 """What stands for the article where an item is named."""

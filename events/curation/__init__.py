@@ -1,0 +1,1 @@
+"""From drafts to records: what a curator reviews, edits, accepts and keeps."""
