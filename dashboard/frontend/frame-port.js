@@ -52,7 +52,8 @@ export class FramePort {
     if (this.#frame?.isConnected) return;
     this.#frame?.removeEventListener("load", this.#again);
     this.#frame = findFrame();
-    this.#frame?.addEventListener("load", this.#again);
+    if (!this.#frame) return void (this.#asking ||= setInterval(() => this.#ask(), ASK_EVERY)); // not drawn yet
+    this.#frame.addEventListener("load", this.#again);
     this.#again();
   }
 

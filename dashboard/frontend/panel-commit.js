@@ -1,6 +1,8 @@
 // When the reader's view goes to Python: at once, ten times a second in a drag, never twice the same.
 
 const DRAG_MS = 100;
+const REST_MS = 200; // after an answer in a drag: drawing it takes the thread that the handle moves on
+const ANSWER_MS = 500; // how long a drag waits for an answer
 const MAP_MS = 300;
 
 function image(view, withMap) {
@@ -22,6 +24,7 @@ export class Committer {
     this.next = null;
     this.isDragging = false;
     this.sentAt = -Infinity;
+    this.answeredAt = -Infinity;
     this.timer = null;
   }
 
@@ -37,6 +40,12 @@ export class Committer {
 
   drag(isDragging) {
     this.isDragging = Boolean(isDragging);
+    this.plan();
+  }
+
+  /** Python has answered what was sent last. */
+  answered() {
+    this.answeredAt = performance.now();
     this.plan();
   }
 
@@ -56,7 +65,10 @@ export class Committer {
   wait() {
     if (sameView(this.next, this.last, { withMap: false })) return MAP_MS;
     if (!this.isDragging) return 0;
-    return DRAG_MS - (performance.now() - this.sentAt);
+    const now = performance.now();
+    const isAnswered = this.answeredAt >= this.sentAt;
+    const pause = isAnswered ? this.answeredAt + REST_MS : this.sentAt + ANSWER_MS;
+    return Math.max(this.sentAt + DRAG_MS, Number.isFinite(pause) ? pause : 0) - now;
   }
 
   commit() {

@@ -39,6 +39,7 @@ export class Statements {
       update: (node, group, index) => this.updateGroup(node, group, index),
     });
     this.renderPages(panel);
+    this.isMarked = false;
     this.mark(view);
   }
 
@@ -94,7 +95,10 @@ export class Statements {
     const isGrouped = view?.grouped !== false;
     this.byEvent.setAttribute("aria-pressed", String(isGrouped));
     this.everyOne.setAttribute("aria-pressed", String(!isGrouped));
-    this.selected = selectedStatement(view);
+    const selected = selectedStatement(view);
+    if (selected === this.selected && this.isMarked) return; // a window that moves marks nothing
+    this.selected = selected;
+    this.isMarked = true;
     for (const card of this.list.querySelectorAll(".dl-card")) {
       if (card.dataset.statement === this.selected) card.setAttribute("aria-current", "true");
       else card.removeAttribute("aria-current");

@@ -88,6 +88,7 @@ class Panel {
     // Python's own view names the window that this answer is for; where it is not repeated, the last one sent does.
     const { from = null, to = null } = (isViewNew ? view : this.committer.last) ?? {};
     performance.mark("dateline:panel", { detail: { from, to } });
+    this.committer.answered();
   }
 
   isNew(name, value) {
