@@ -261,7 +261,10 @@ def test_isw_gives_two_figures_and_one_is_a_forecast():
         (Measure.CASUALTIES, True),
     ]
     present, casualties = figures
-    assert parse_edtf(present.as_of).last < parse_edtf(casualties.as_of).first
+    assert present.as_of is None
+    assert statement_of(present).refers_to is None
+    assert statement_of(present) is not statement_of(casualties)
+    assert parse_edtf(casualties.as_of).first > parse_edtf(BY_ID[FEBRUARY_6].published_on).last
 
 
 def test_64_percent_is_territory():
@@ -273,6 +276,23 @@ def test_losses_never_become_killed():
     of_losses = [one for one in FIGURES if re.search(r"loss|casualt|noticeable", one.as_written)]
     assert of_losses
     assert {one.measure for one in of_losses} == {Measure.CASUALTIES}
+
+
+def test_decimated_is_quoted_and_no_count_of_casualties():
+    figure = only(figures_where(FEBRUARY_6, low=30))
+    assert (figure.measure, figure.unit) == (Measure.OTHER, "percent")
+    assert "“decimate”" in statement_of(figure).gist
+
+
+def test_the_standfirst_is_a_statement_of_its_own_and_counts_nobody_again():
+    first = next(one for one in STATEMENTS if one.article_id == TRIL)
+    assert (first.claimants, first.event_id) == (("zelenskyy",), "e-russian-troops-kursk")
+    assert [one for one in FIGURES if one.statement_id == first.statement_id] == []
+
+
+def test_a_silence_is_nowhere_on_the_map_as_something_that_happened():
+    places = [mention.role for one in STATEMENTS if one.modality is Modality.SILENT for mention in one.places]
+    assert set(places) <= {Role.CONTEXT}
 
 
 def test_losses_at_the_summit_have_no_party():
@@ -325,7 +345,7 @@ def stances(question_id):
         ("fighting-in-kursk", "russia", Stance.SILENT, FEBRUARY_6),
         ("pulled-from-front", "nyt", Stance.AFFIRMS, KYIV_INDEPENDENT),
         ("pulled-from-front", "nis", Stance.AFFIRMS, FEBRUARY_6),
-        ("pulled-from-front", "budanov", Stance.DENIES, KYIV_INDEPENDENT),
+        ("pulled-from-front", "budanov", Stance.DISPUTES, KYIV_INDEPENDENT),
         ("more-troops-sent", "nis", Stance.AFFIRMS, KYIV_INDEPENDENT),
         ("more-troops-sent", "unnamed-sources", Stance.EXPECTS, FEBRUARY_6),
         ("significant-numbers", "kovalenko", Stance.DISPUTES, KYIV_POST),
