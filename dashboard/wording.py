@@ -40,6 +40,9 @@ STANCE_WORDS = {
     Stance.SILENT: "silent",
 }
 
+CAPTIVE = "captive"
+"""What stands in the place of a side for somebody in custody."""
+
 NEWSROOM_VOICE = "In the newsroom's own voice"
 
 
@@ -128,9 +131,18 @@ def figure_day_in_words(figure: Figure, statement: Statement, collection: Collec
             return "no day"
 
 
-def figure_in_words(figure: Figure) -> str:
-    """A figure as one line: "10,000 · present · North Korean troops"."""
-    return " · ".join((bounds_in_words(figure), figure.measure.value, party_in_words(figure)))
+def figure_in_words(figure: Figure, statement: Statement, collection: Collection) -> str:
+    """A figure as one line: "10,000 · present · North Korean troops", and what a share of a number comes to.
+
+    A forecast says so; a day of the figure's own follows where it is not the one of its statement.
+    """
+    parts = [bounds_in_words(figure), figure.measure.value, party_in_words(figure)]
+    if figure.forecast:
+        parts.insert(2, "forecast")
+    if figure.as_of is not None and figure.as_of != statement.refers_to:
+        parts.append(f"as of {edtf_in_words(figure.as_of)}")
+    derived = derived_in_words(figure, collection)
+    return " · ".join(parts) + (f" ({derived})" if derived else "")
 
 
 def party_in_words(figure: Figure) -> str:

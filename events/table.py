@@ -108,8 +108,9 @@ def sides_of(claimants: list[Claimant], *, with_captives: bool) -> list[str]:
 
 
 def is_captive(claimant: Claimant) -> bool:
-    """Whether the claimant speaks in custody, which records say at the start of the role."""
-    return (claimant.role or "").casefold().startswith("captured")
+    """Whether the claimant speaks in custody, which a record says in the role: "captured soldier, in custody"."""
+    role = (claimant.role or "").casefold()
+    return role.startswith("captured") or "in custody" in role or "prisoner of war" in role
 
 
 def about_days(statement: Statement, collection: Collection) -> Placed:

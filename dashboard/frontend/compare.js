@@ -1,5 +1,6 @@
 // The screen "Compare": without one source, and what changed between two days.
 
+import { writeLink } from "./link.js";
 import { copyControl } from "./cite.js";
 import { Comparison } from "./compare-tables.js";
 import { mountOnce } from "./mount.js";
@@ -51,6 +52,7 @@ class Compare {
     if (image === this.image) return;
     this.image = image;
     this.choice = data.choice;
+    if (data.link !== undefined) writeLink(data.link);
     keepFocus(this.root, () => this.render(data));
   }
 

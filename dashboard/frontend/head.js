@@ -1,6 +1,7 @@
 /** The line at the top: what is here, who speaks, what could not be read, and the other screens. */
 
 import { element } from "./element.js";
+import { keptMapLink } from "./link.js";
 
 const drawn = new WeakMap();
 
@@ -38,8 +39,15 @@ function screens(list) {
   return element(
     "nav",
     { "aria-label": "Screens" },
-    ...list.map(({ label, href, current }) => element("a", { href, "aria-current": current ? "page" : null }, label)),
+    ...list.map((screen) => element("a", { href: screen.href, "aria-current": screen.current ? "page" : null, onclick: goBack(screen) }, screen.label)),
   );
+}
+
+/** The way to the map is the way back to the map as it was left; read when it is taken. */
+function goBack({ href, current }) {
+  return (event) => {
+    if (href === "./" && !current) event.currentTarget.href = href + keptMapLink();
+  };
 }
 
 function faults(lines) {

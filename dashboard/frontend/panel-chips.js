@@ -11,6 +11,7 @@ const TAGS = {
   independent: "IND",
   other: "OTH",
   unknown: "?",
+  captive: "captive", // in custody: cannot speak freely, and stands under no side
 };
 
 /** The short tag of a side of the closed list; an unlisted one has the tag of "unknown". */

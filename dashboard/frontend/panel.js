@@ -3,8 +3,9 @@
 import { bus } from "./bus.js";
 import { Figures } from "./figures.js";
 import { ChartHead } from "./figures-head.js";
+import { writeLink } from "./link.js";
 import { Committer } from "./panel-commit.js";
-import { el, keepFocus } from "./panel-dom.js";
+import { button, el, keepFocus } from "./panel-dom.js";
 import { TakeAway } from "./panel-exports.js";
 import { Head } from "./panel-head.js";
 import { Statements } from "./panel-statements.js";
@@ -12,6 +13,8 @@ import { Tabs } from "./panel-tabs.js";
 import { Positions } from "./positions.js";
 
 const BUSY_AT_MOST_MS = 3000; // an answer that changes nothing may not be sent
+
+const LATE_MS = 4000; // then the reader is told that what stands here is older than what was chosen
 
 const panels = new WeakMap();
 let seenRevision; // survives a remount of the component: an older view must not overwrite the reader's
@@ -39,7 +42,8 @@ class Panel {
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
     this.scroller = el("div", { class: "dl-scroll" }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
-    this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.head.nodes, bar, this.scroller);
+    this.late = el("p", { class: "dl-late", role: "alert", hidden: true }, "The server has not answered: this is an earlier selection. ", button("Reload", () => location.reload()));
+    this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.late, this.head.nodes, bar, this.scroller);
     parent.append(this.root);
   }
 
@@ -77,9 +81,12 @@ class Panel {
     bus.emit("view", view);
   }
 
-  takePanel({ panel, view }) {
+  takePanel({ panel, view, link }) {
     if (!panel) return;
     this.busy(false);
+    clearTimeout(this.lateTimer);
+    this.late.hidden = true;
+    if (link !== undefined) writeLink(link, { isMap: true });
     const isViewNew = view && this.isNew("view", view);
     if (this.isNew("panel", panel)) {
       this.panel = panel;
@@ -149,6 +156,8 @@ class Panel {
 
   send(view) {
     this.busy(true);
+    clearTimeout(this.lateTimer);
+    this.lateTimer = setTimeout(() => (this.late.hidden = false), LATE_MS);
     this.setStateValue("view", view);
   }
 
@@ -164,6 +173,7 @@ class Panel {
     this.committer.stop();
     this.takeAway.stop();
     this.busy(false);
+    clearTimeout(this.lateTimer);
     (this.offs ?? []).forEach((off) => off());
     this.root.remove();
   }

@@ -1,6 +1,7 @@
 """The screen "Compare": without one source, and between two days."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -34,10 +35,14 @@ def show_comparison() -> None:
     loaded = load()
     assert isinstance(loaded.store, RecordStore)  # noqa: S101 - show_compare asks
     choice = completed(committed_choice(), loaded.store.collection)
-    st.query_params.from_dict(choice.to_link())
     components()["compare"](
         key="compare",
-        data={"assets": assets_url(), "choice": choice.to_link(), **_content(loaded, choice)},
+        data={
+            "assets": assets_url(),
+            "choice": choice.to_link(),
+            "link": urlencode(choice.to_link(), doseq=True),
+            **_content(loaded, choice),
+        },
         on_choice_change=lambda: None,
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -56,7 +57,6 @@ def show_panel() -> None:
     """The panel: reads what the page committed, and answers with counts, statements, figures, positions."""
     loaded = load()
     state = committed_view()
-    st.query_params.from_dict(state.to_link())
     panel = build_panel(loaded, state)
     figures = take_figures(loaded, state, panel)
     components()["panel"](
@@ -64,6 +64,7 @@ def show_panel() -> None:
         data={
             "assets": assets_url(),
             "view": state.to_browser(),
+            "link": urlencode(state.to_link(), doseq=True),
             "revision": loaded.version,
             "setup": build_setup(loaded, state.selection, near_of_view(loaded.store, state)),
             "counts": build_counts(loaded.store, state.selection),

@@ -63,8 +63,8 @@ def sides_in_words(store: RecordStore, statements: list[Statement]) -> list[str]
     [(most, count), *_] = heard.most_common(1)
     others = ", ".join(f"{side.value} {number}" for side, number in heard.most_common())
     lines = [
-        f"Who speaks: mostly {most.value} ({count} of {len(statements)})",
-        f"Statements by speaker's side: {others}.",
+        f"Who speaks: mostly {most.value} ({count} of {len(spoken)})",
+        f"Statements by speaker's side, the {len(statements) - len(spoken)} that record silence left out: {others}.",
     ]
     if not heard[Side.NORTH_KOREA]:
         lines.append("No North Korean statement: captured soldiers cannot speak freely and stand under no side.")

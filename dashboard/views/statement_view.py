@@ -9,6 +9,7 @@ from dashboard.state import ViewState
 from dashboard.views.echoes_view import Mentions
 from dashboard.views.passages import Texts, passage_of
 from dashboard.wording import (
+    CAPTIVE,
     NEWSROOM_VOICE,
     STANCE_WORDS,
     about_in_words,
@@ -21,9 +22,9 @@ from dashboard.wording import (
     said_in_words,
     verb_of,
 )
-from events.records import Statement
+from events.records import Claimant, Statement
 from events.store import RecordStore
-from events.table import about_days, known_on, said_days
+from events.table import about_days, is_captive, known_on, said_days
 from events.vocabulary import Clock
 from events.wording import edtf_in_words
 
@@ -133,14 +134,7 @@ def build_card(
     retraction = known.retraction_of(statement)
     return {
         "id": statement.statement_id,
-        "claimants": [
-            {
-                "name": known.claimants[one].name,
-                "side": known.claimants[one].side.value,
-                "role": known.claimants[one].role,
-            }
-            for one in statement.claimants
-        ],
+        "claimants": [_speaker(known.claimants[one]) for one in statement.claimants],
         "voice": None if statement.claimants else NEWSROOM_VOICE,
         "verb": verb_of(statement),
         "relayed": relay_in_words(statement, known),
@@ -152,7 +146,7 @@ def build_card(
         "day_note": fallback_in_words(statement, known),
         "places": about,
         "speaking": speaking,
-        "figures": [figure_in_words(figure) for figure in known.figures_of(statement.statement_id)],
+        "figures": [figure_in_words(figure, statement, known) for figure in known.figures_of(statement.statement_id)],
         "position": _position_in_words(store, statement),
         "echo": (_echo_in_words(store, statement, state) if mentions is None else mentions.get(statement.statement_id)),
         "link": article.url,
@@ -160,6 +154,13 @@ def build_card(
         "passage": passage_of(statement, article, texts),
         "retracted": retraction.reason if retraction else None,
     }
+
+
+def _speaker(claimant: Claimant) -> dict[str, Any]:
+    """A speaker with side; somebody in custody stands under none, and the role says so beside the name."""
+    if is_captive(claimant):
+        return {"name": claimant.role, "side": CAPTIVE}
+    return {"name": claimant.name, "side": claimant.side.value}
 
 
 def _position_in_words(store: RecordStore, statement: Statement) -> str | None:

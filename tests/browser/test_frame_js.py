@@ -97,3 +97,20 @@ def test_map_and_scrubber_fit_without_scrolling(screen):
     screen.open()
     screen.page.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
     assert screen.page.locator("iframe").bounding_box()["height"] > 500
+
+
+def test_a_port_that_is_there_before_the_frame_waits_for_it(screen):
+    screen.open()
+    is_waiting = screen.page.evaluate(
+        """async () => {
+          const loaded = performance.getEntriesByType("resource").map((one) => one.name);
+          const address = loaded.find((name) => name.endsWith("frame-port.js"));
+          const { FramePort } = await import(address);
+          document.querySelectorAll('iframe').forEach((frame) => frame.remove());
+          const port = new FramePort(() => {}, () => {});
+          const isWaiting = port.frame === null && !port.isReady;
+          port.stop();
+          return isWaiting;
+        }"""
+    )
+    assert is_waiting

@@ -39,7 +39,7 @@ def test_without_zelenskyy_nobody_calls_the_number_significant():
 @pytest.mark.parametrize("leave", ["side:Ukraine", "report:kyiv-independent-2025-02-27", "claimant:newsroom"])
 def test_a_side_a_report_or_the_newsrooms_can_be_left_out(leave):
     found = view_of(leave=leave)["without"]
-    assert not found["counts"].startswith("109 of 109")
+    assert found["counts"].split()[0] != found["counts"].split()[2]
     assert found["ranges"] or found["positions"]
 
 
