@@ -21,6 +21,7 @@ export class Facet {
   #rows = new Map(); // value number -> {root, box, count}
   #chosen = new Set();
   #counts = null;
+  #hidesEmpty = false; // the clock "said": a value without a row yet may not be known yet
   #isSorted = false;
 
   constructor(name, { title, values }, unit, onChange) {
@@ -40,14 +41,16 @@ export class Facet {
     return this.#values.find((value) => value.id === id)?.label ?? id;
   }
 
-  showChosen(ids) {
+  showChosen(ids, hidesEmpty = false) {
     this.#chosen = new Set(ids);
+    this.#hidesEmpty = hidesEmpty;
     this.#showRows();
   }
 
   /** Show counts by value number; null shows dashes. */
   showCounts(counts) {
     this.#counts = counts ?? null;
+    if (this.#hidesEmpty) this.#showRows();
     if (counts && !this.#isSorted) {
       this.#isSorted = true;
       this.#order = byCount(this.#values, counts);
@@ -83,34 +86,43 @@ export class Facet {
 
   // Rows stay the same nodes, so that the focus stays where it is.
   #showRows() {
-    const { shown, hidden } = this.#shownValues();
+    const listed = this.#order.filter((index) => this.#isListed(index));
+    const { shown, hidden } = this.#shownValues(listed);
     this.#rows = new Map(shown.map((index) => [index, this.#rows.get(index) ?? this.#makeRow(index)]));
     const roots = [...this.#rows.values()].map((row) => row.root);
     if (roots.length !== this.list.children.length || roots.some((root, at) => root !== this.list.children[at])) {
+      const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
       this.list.replaceChildren(...roots);
+      focused?.focus();
     }
     for (const [index, row] of this.#rows) {
       row.box.checked = this.#chosen.has(this.#values[index].id);
       this.#showCount(index, row);
     }
-    this.#showRest(shown.length, hidden);
+    this.#showRest(shown.length, hidden, listed.length);
+  }
+
+  #isListed(index) {
+    return !this.#hidesEmpty || this.#counts?.[index] !== 0 || this.#chosen.has(this.#values[index].id);
   }
 
   // Chosen values are always in sight: a filter that works unseen is a trap.
-  #shownValues() {
+  #shownValues(listed) {
     const isChosen = (index) => this.#chosen.has(this.#values[index].id);
     if (!this.isOpen) {
-      return { shown: this.#order.filter((index, rank) => rank < SHORT || isChosen(index)), hidden: 0 };
+      return { shown: listed.filter((index, rank) => rank < SHORT || isChosen(index)), hidden: 0 };
     }
     const sought = this.search?.value.trim().toLocaleLowerCase() ?? "";
-    const found = this.#order.filter((index) => this.#values[index].label.toLocaleLowerCase().includes(sought));
+    const found = listed.filter((index) => this.#values[index].label.toLocaleLowerCase().includes(sought));
     const shown = found.filter((index, rank) => rank < MOST_ROWS || isChosen(index));
     return { shown, hidden: found.length - shown.length };
   }
 
-  #showRest(shown, hidden) {
+  #showRest(shown, hidden, listed) {
+    this.root.hidden = this.#hidesEmpty && listed === 0;
     if (this.more) {
-      this.more.textContent = this.isOpen ? "Show fewer" : `Show all ${this.#values.length}`;
+      this.more.hidden = listed <= SHORT && !this.isOpen;
+      this.more.textContent = this.isOpen ? "Show fewer" : `Show all ${listed}`;
       this.more.setAttribute("aria-expanded", String(this.isOpen));
     }
     this.note.hidden = !(this.isOpen && (hidden || !shown));

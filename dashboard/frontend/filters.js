@@ -136,10 +136,10 @@ class Filters {
   // A view comes at every step of the slider: facets are touched only when the filters in it have changed.
   #showView(view) {
     const now = { ...EMPTY_VIEW, ...view };
-    const chosen = [...this.#facets.keys(), "text", "exact", "captives", "speaking"].map((name) => now[name]);
+    const chosen = [...this.#facets.keys(), "text", "exact", "captives", "speaking", "clock"].map((name) => now[name]);
     if (chosen.every((value, at) => value === this.#shown?.[at]) && this.#shown?.image === this.#image) return;
     this.#shown = Object.assign(chosen, { image: this.#image });
-    for (const [name, facet] of this.#facets) facet.showChosen(now[name] ?? []);
+    for (const [name, facet] of this.#facets) facet.showChosen(now[name] ?? [], now.clock === "said");
     for (const [name, box] of this.#boxes) box.checked = Boolean(now[name]);
     if (!this.#typing && document.activeElement !== this.text) this.text.value = now.text;
     const active = activeFilters(now, this.#facets, this.#switches);

@@ -112,6 +112,40 @@ def test_a_long_list_is_cut_searched_and_keeps_what_is_chosen(screen):
     assert len(labels(screen, "Said by")) == 9
 
 
+def test_in_the_said_clock_only_values_that_are_known_are_listed(screen):
+    screen.open()
+    known = [3] * 12 + [0] * 13
+    screen.frame_tells({"type": "counts", "facets": {"claimant": known, "side": [2, 0], "report": [0, 0]}})
+    screen.page.wait_for_function("bus.last('counts').facets.claimant[24] === 0")
+    assert labels(screen, "Speaker's side") == ["Ukraine", "Russia"]
+    screen.page.evaluate("bus.change({clock: 'said'})")
+    assert labels(screen, "Speaker's side") == ["Ukraine"]
+    assert facet(screen, "Report").count() == 0
+    said_by = facet(screen, "Said by")
+    said_by.get_by_role("button", name="Show all 12", exact=True).click()
+    assert len(labels(screen, "Said by")) == 12
+    assert "Speaker 21" not in labels(screen, "Said by")
+    screen.page.evaluate("bus.change({claimant: ['c21']})")
+    assert "Speaker 21" in labels(screen, "Said by")  # a filter in force is in sight
+    screen.page.evaluate("bus.change({clock: 'about', claimant: []})")
+    assert len(labels(screen, "Said by")) == 25
+    assert labels(screen, "Report") != []
+
+
+def test_in_the_said_clock_the_list_follows_the_window_and_keeps_the_focus(screen):
+    screen.open()
+    screen.page.evaluate("bus.change({clock: 'said'})")
+    box = facet(screen, "Speaker's side").get_by_role("checkbox", name="Russia", exact=True)
+    box.focus()
+    screen.frame_tells({"type": "counts", "facets": {"side": [0, 4]}})
+    screen.page.wait_for_function("bus.last('counts').facets.side[0] === 0")
+    assert labels(screen, "Speaker's side") == ["Russia"]
+    assert box.evaluate("(box) => box === document.activeElement")
+    screen.frame_tells({"type": "counts", "facets": {"side": [1, 4]}})
+    screen.page.wait_for_function("bus.last('counts').facets.side[0] === 1")
+    assert labels(screen, "Speaker's side") == ["Ukraine", "Russia"]
+
+
 def test_twenty_thousand_values_do_not_stop_the_page(screen):
     values = [{"id": f"p{number}", "label": f"Place {number}"} for number in range(20_000)]
     screen.site.sample["setup"]["words"]["facets"]["place"] = {"title": "Place", "mask": True, "values": values}
