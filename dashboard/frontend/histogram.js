@@ -54,8 +54,8 @@ export function axisTicks(first, last, width) {
 }
 
 /**
- * Draws on one canvas, at most once a frame. The bars and the axis change rarely: they are drawn once, as two pictures (all bars
- * pale with the axis, all bars dark), and a window is the second one shown where it lies.
+ * Draws on one canvas, at most once a frame. The bars and the axis change rarely: they are drawn once, as pictures (all bars
+ * pale, all bars dark, the axis), and a window is the dark one shown where it lies.
  */
 export class Histogram {
   #canvas;
@@ -63,6 +63,7 @@ export class Histogram {
   #bars = { heights: new Float64Array(0), days: 1 };
   #bins = [];
   #window = { from: 0, to: 0 };
+  #hidesLater = false;
   #forecastFrom = null;
   #frame = 0;
   #pictures = null; // null: bars, size or theme have changed
@@ -92,6 +93,13 @@ export class Histogram {
     this.#later();
   }
 
+  /** In the clock "said", what comes after the window's last day is not known yet: it is not drawn. */
+  showClock(clock) {
+    if (this.#hidesLater === (clock === "said")) return;
+    this.#hidesLater = clock === "said";
+    this.#later();
+  }
+
   /** Draw again, for example in another theme. */
   redraw() {
     this.#pictures = null;
@@ -112,7 +120,7 @@ export class Histogram {
 
   #draw() {
     this.#pictures ??= this.#makePictures();
-    const { width, height, scale, ink, pale, dark } = this.#pictures;
+    const { width, height, scale, ink, pale, dark, axis, plainAxis } = this.#pictures;
     const pen = this.#canvas.getContext("2d");
     pen.setTransform(1, 0, 0, 1, 0, 0);
     pen.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
@@ -122,13 +130,19 @@ export class Histogram {
     pen.fillStyle = ink;
     pen.fillRect(left, 0, long, height * scale);
     pen.globalAlpha = 1;
-    pen.drawImage(pale, 0, 0);
-    pen.save();
-    pen.beginPath();
-    pen.rect(left, 0, long, height * scale);
-    pen.clip();
-    pen.drawImage(dark, 0, 0);
-    pen.restore();
+    const isForecastHidden = this.#hidesLater && this.#forecastFrom > this.#window.to;
+    pen.drawImage(isForecastHidden ? plainAxis : axis, 0, 0);
+    const end = this.#knownEnd(width) * scale;
+    drawPart(pen, pale, 0, end);
+    drawPart(pen, dark, left, Math.min(left + long, end));
+  }
+
+  /** Where the bars end: a bar of several days is drawn when all of them are known. */
+  #knownEnd(width) {
+    if (!this.#hidesLater || this.#window.to >= this.#period.last) return width;
+    const { days } = this.#bars;
+    const known = Math.floor((this.#window.to + 1 - this.#period.first) / days) * days;
+    return this.#toX(this.#period.first + known, width);
   }
 
   #toX(day, width) {
@@ -147,12 +161,13 @@ export class Histogram {
       const pen = canvas.getContext("2d");
       pen.scale(scale, scale);
       Object.assign(pen, { fillStyle: style.color, font: `11px ${style.fontFamily}`, globalAlpha: alpha });
-      pen.fill(this.#barsPath(toX, height));
-      draw?.(pen);
+      draw(pen);
       return canvas;
     };
-    const pale = picture(0.22, (pen) => this.#drawAxis(pen, toX, width, height));
-    return { width, height, scale, ink: style.color, pale, dark: picture(0.62) };
+    const bars = (pen) => pen.fill(this.#barsPath(toX, height));
+    const axis = picture(1, (pen) => this.#drawAxis(pen, toX, width, height, this.#drawForecast(pen, toX, width, height)));
+    const plainAxis = picture(1, (pen) => this.#drawAxis(pen, toX, width, height, { left: width, right: width }));
+    return { width, height, scale, ink: style.color, pale: picture(0.22, bars), dark: picture(0.62, bars), axis, plainAxis };
   }
 
   #barsPath(toX, height) {
@@ -171,10 +186,9 @@ export class Histogram {
     return bars;
   }
 
-  #drawAxis(pen, toX, width, height) {
+  #drawAxis(pen, toX, width, height, words) {
     pen.globalAlpha = 0.35;
     pen.fillRect(0, height, width, 1);
-    const words = this.#drawForecast(pen, toX, width, height);
     pen.textAlign = "left";
     let taken = -Infinity;
     for (const { day, label, isYear } of axisTicks(this.#period.first, this.#period.last, width)) {
@@ -205,4 +219,15 @@ export class Histogram {
     pen.fillText(words, left, height + 13);
     return { left, right: left + long };
   }
+}
+
+/** Show what `picture` has from `left` to `right`. */
+function drawPart(pen, picture, left, right) {
+  if (right <= left) return;
+  pen.save();
+  pen.beginPath();
+  pen.rect(left, 0, right - left, picture.height);
+  pen.clip();
+  pen.drawImage(picture, 0, 0);
+  pen.restore();
 }

@@ -87,6 +87,7 @@ class Scrubber {
   // The scrubber's own changes come back over the bus: only what others changed is news.
   #showView(view, always = false) {
     this.clock.show(view?.clock ?? "about");
+    this.histogram.showClock(view?.clock);
     if (!this.#period || (this.#dragging && !always)) return;
     const window = windows.windowOf(view, this.#period);
     if (!always && window.from === this.#window.from && window.to === this.#window.to) return;

@@ -279,6 +279,38 @@ def test_the_clock_is_told_to_the_page(screen):
     assert screen.view()["clock"] == "said"
 
 
+INKED_COLUMNS = """async ([from, to]) => {
+    for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+    const canvas = document.querySelector('.dl-histogram');
+    const {data, width} = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    const inked = (x, top, bottom) => {
+        for (let y = top; y < bottom; y++) if (data[(y * width + x) * 4 + 3] > 40) return true;
+        return false;
+    };
+    const axis = canvas.height - 18;
+    const columns = [...Array(width).keys()].filter((x) => x >= from * width && x < to * width);
+    return [columns.filter((x) => inked(x, 0, axis)).length, columns.filter((x) => inked(x, axis + 5, canvas.height)).length];
+}"""
+
+
+def test_in_the_said_clock_no_bar_stands_after_the_windows_last_day(screen):
+    screen.open()
+    type_window(screen, "2024-10-01", "2024-12-31")
+    days = day(WHOLE[1]) - day(WHOLE[0]) + 1
+    later = [(day("2025-01-01") - day(WHOLE[0])) / days + 0.002, 1]
+    forecasts = [(day("2025-02-28") - day(WHOLE[0])) / days, (day("2025-03-28") - day(WHOLE[0])) / days]
+    bars, _ = screen.page.evaluate(INKED_COLUMNS, later)
+    _, words = screen.page.evaluate(INKED_COLUMNS, forecasts)
+    assert bars > 0
+    screen.page.get_by_role("radio", name="Said", exact=True).check()
+    assert screen.page.evaluate(INKED_COLUMNS, later)[0] == 0
+    assert screen.page.evaluate(INKED_COLUMNS, [0, later[0]])[0] > 0
+    assert screen.page.evaluate(INKED_COLUMNS, forecasts)[1] != words  # other words: the axis's own
+    click(screen, "All")
+    assert screen.page.evaluate(INKED_COLUMNS, later)[0] >= bars
+    assert screen.page.evaluate(INKED_COLUMNS, forecasts)[1] == words
+
+
 def test_an_update_keeps_the_instance_and_unmounting_leaves_nothing(screen):
     screen.open()
     type_window(screen, "2024-10-01", "2024-12-31")
