@@ -20,7 +20,7 @@ export function masksOf(view, setup) {
     if (!chosen.size || !canMask(facet, setup)) continue;
     facets[name] = facet.values.flatMap((value, index) => (chosen.has(value.id) ? [index] : []));
   }
-  return { type: "masks", facets, exact: Boolean(view?.exact), speaking: Boolean(view?.speaking) };
+  return { type: "masks", facets, exact: Boolean(view?.exact), speaking: Boolean(view?.speaking), said: view?.clock === "said" };
 }
 
 /** Whether the colours in use at `place` are those of a dark page. */

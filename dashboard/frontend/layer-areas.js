@@ -21,6 +21,8 @@ export class Areas {
     this.pane.style.zIndex = 300;
     this.renderer = L.svg({ pane: "dateline-hatch", padding: 0.4 });
     this.shelves = [];
+    /** In the clock "said" a shelf has glyphs of the window alone: others may not be known yet. */
+    this.isSaid = false;
   }
 
   /** Make the hatches and shelves of the areas of a book; `boundaries` maps a boundary id to its GeoJSON feature. */
@@ -49,7 +51,8 @@ export class Areas {
   }
 
   /** Show the state of the window. Returns {areas, glyphs, glyphSum, areaSum, inView}. */
-  draw(sums, view) {
+  draw(sums, view, isSaid = false) {
+    this.isSaid = isSaid;
     const shown = { areas: 0, glyphs: 0, glyphSum: 0, areaSum: 0, inView: 0 };
     for (const shelf of this.shelves) shelf.draw(sums, view, shown);
     return shown;
@@ -147,10 +150,19 @@ class Shelf {
     this.box.classList.toggle("dl-inline", this.isInline());
     this.box.style.maxWidth = this.isInline() ? "none" : `${Math.min(view.width - 24, isSmall ? 196 : 252)}px`;
     this.title.textContent = this.titleText();
-    const box = placeShelf(view, area, { width: this.box.offsetWidth, height: this.box.offsetHeight }, taken);
+    const box = placeShelf(view, area, this.roomNeeded(), taken);
     taken.push({ x: box.x - 4, y: box.y - 4, width: box.width + 8, height: box.height + 8 });
     this.put(this.box, box);
-    this.drawLeader(view, box, area);
+    this.spot = box;
+    this.drawLeader();
+  }
+
+  /** The size with every glyph, also those that the clock "said" hides: the shelf stays where it is while the window moves. */
+  roomNeeded() {
+    this.box.classList.remove("dl-said");
+    const size = { width: this.box.offsetWidth, height: this.box.offsetHeight };
+    this.box.classList.toggle("dl-said", this.areas.isSaid);
+    return size;
   }
 
   put(node, { x, y }) {
@@ -159,7 +171,9 @@ class Shelf {
   }
 
   /** A line from the bracket to the area, where the shelf does not lie on it. */
-  drawLeader(view, box, area) {
+  drawLeader() {
+    const area = this.visible(this.view);
+    const box = { x: this.spot.x, y: this.spot.y, width: this.box.offsetWidth, height: this.box.offsetHeight };
     const middle = { x: area.x + area.width / 2, y: area.y + area.height / 2 };
     const from = nearest(box, middle);
     const to = nearest({ x: area.x + area.width * 0.3, y: area.y + area.height * 0.3, width: area.width * 0.4, height: area.height * 0.4 }, from);
@@ -181,7 +195,11 @@ class Shelf {
   draw(sums, view, shown) {
     const { count, withEvent } = this.entry.state;
     const live = this.drawGlyphs(sums);
-    if (count !== this.drawn) this.show();
+    this.box.classList.toggle("dl-said", this.areas.isSaid);
+    if (count !== this.drawn) {
+      this.show();
+      if (this.areas.isSaid && this.seen && this.spot) this.drawLeader();
+    }
     shown.glyphSum += withEvent;
     shown.areaSum += count - withEvent;
     if (!count || !this.seen) return;

@@ -164,7 +164,7 @@ export class MapFrame {
     for (const entry of this.book) readState(entry, this.sums, this.words);
     if (arrange) this.arrange(view);
     this.bubbles.begin(view);
-    const areas = this.areas.draw(this.sums, view);
+    const areas = this.areas.draw(this.sums, view, Boolean(this.masks.said));
     const crowd = this.drawPlaces(view);
     const free = this.drawFree(view, crowd);
     this.bubbles.draw(this.colours, this.chooser(view));

@@ -50,7 +50,7 @@ def test_facets_stand_in_their_groups(screen):
 def test_a_tick_masks_the_map_and_changes_the_view(screen):
     screen.open().forget()
     tick(screen, "Speaker's side", "Russia")
-    expected = {"type": "masks", "facets": {"side": [1]}, "exact": False, "speaking": False}
+    expected = {"type": "masks", "facets": {"side": [1]}, "exact": False, "speaking": False, "said": False}
     assert screen.wait_heard("masks") == [expected]
     assert screen.view()["side"] == ["russia"]
     tick(screen, "Speaker's side", "Ukraine")
@@ -120,6 +120,7 @@ def test_in_the_said_clock_only_values_that_are_known_are_listed(screen):
     assert labels(screen, "Speaker's side") == ["Ukraine", "Russia"]
     screen.page.evaluate("bus.change({clock: 'said'})")
     assert labels(screen, "Speaker's side") == ["Ukraine"]
+    assert screen.wait_heard("masks", 2)[-1]["said"] is True
     assert facet(screen, "Report").count() == 0
     said_by = facet(screen, "Said by")
     said_by.get_by_role("button", name="Show all 12", exact=True).click()

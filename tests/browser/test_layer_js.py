@@ -103,6 +103,22 @@ def test_glyphs_and_counts_follow_the_window(page):
     assert button(page, "near Sudzha").count() == 0
 
 
+def test_in_the_said_clock_the_shelf_has_no_sign_of_what_is_not_in_the_window(page):
+    give(page, window=(EPOCH, EPOCH + 20))
+    glyphs = frame_of(page).locator(".dl-shelf").first.locator(".dl-event")
+    seen = "(all) => all.filter((one) => one.checkVisibility()).length"
+    assert glyphs.evaluate_all(seen) == 14
+    before = frame_of(page).locator(".dl-shelf").first.bounding_box()
+    give(page, window=(EPOCH, EPOCH + 20), said=True)
+    assert glyphs.evaluate_all(seen) == stats(page)["glyphs"] == 2
+    assert box_of(frame_of(page).locator(".dl-shelf").first)[:2] == (before["x"], before["y"])
+    move(page, *WHOLE)
+    assert glyphs.evaluate_all(seen) == 14
+    move(page, EPOCH, EPOCH + 20)
+    give(page, window=(EPOCH, EPOCH + 20))
+    assert glyphs.evaluate_all(seen) == 14
+
+
 @pytest.mark.parametrize("name", ["five", "free", "few"])
 @pytest.mark.parametrize("speaking", [False, True])
 def test_marks_add_up_to_the_placed_count(page, name, speaking):
