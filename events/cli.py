@@ -8,15 +8,15 @@ from typing import Annotated
 import typer
 
 from events.differences import find_differences
-from events.event_store import open_parquet
+from events.event_store import EventStore, open_parquet
 from events.exports.csv import to_csv
 from events.exports.event_csv import MOST_ROWS, events_to_csv
 from events.exports.jsonl import to_jsonl
-from events.faults import Fault, RecordError
+from events.faults import Fault, RecordError, in_one_line
 from events.files import SHIPPED, write_manifest
 from events.history import history_in_words
 from events.listing import to_text
-from events.selection import Selection, parse_selection
+from events.selection import Selection, parse_selection, unknown_values
 from events.store import RecordStore, open_records, select_records
 from events.verify import verify_texts
 
@@ -99,6 +99,7 @@ def export(
         _write(_events_as(format_, data, selection), out)
         return
     store = open_store(data)
+    _refuse_unknown(selection, store)
     chosen = select_records(store, selection)
     if format_ == "csv":
         content = to_csv(chosen, store.gazetteer)
@@ -115,6 +116,7 @@ def _events_as(format_: str, data: Sequence[Path], selection: Selection) -> str:
         store = open_parquet(data[0])
     except RecordError as error:
         raise _stop(str(error)) from None
+    _refuse_unknown(selection, store)
     if store.counts(selection).statements > MOST_ROWS:
         typer.echo(f"more than {MOST_ROWS:,} events are selected: the newest {MOST_ROWS:,} are written", err=True)
     return "".join(events_to_csv(store, selection))
@@ -152,6 +154,7 @@ def disagreements(
     }
     selection = _selection({"from": from_, "to": to, "clock": clock, "text": text}, facets)
     store = open_store(data)
+    _refuse_unknown(selection, store)
     chosen = store.statements(selection)
     found = find_differences(store.collection, store.gazetteer, chosen, store.figures(chosen, selection))
     if format_ == "json":
@@ -166,6 +169,13 @@ def _selection(single: dict[str, str | None], facets: dict[str, list[str] | None
     if problems:
         raise _stop(problems[0])
     return selection
+
+
+def _refuse_unknown(selection: Selection, store: RecordStore | EventStore) -> None:
+    """End the command on a value that the data set does not know: an empty answer would look like a finding."""
+    for facet, value in unknown_values(selection, store.knows):
+        what = "is no place of the gazetteer" if facet == "place" else "is not in this data set"
+        raise _stop(f"--{facet}: {in_one_line(repr(value))} {what}")
 
 
 def open_store(data: Sequence[Path] | None) -> RecordStore:

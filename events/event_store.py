@@ -27,6 +27,10 @@ class EventStore:
         """Whether the browser gets counts by cell and days, since there are too many events to send."""
         return self.engine.marks is not None
 
+    def knows(self, facet: str, value: str) -> bool:
+        """Whether an event of the file has this value of a facet."""
+        return facet in self.engine.codes and value in self.engine.codes[facet].values
+
     def counts(self, selection: Selection) -> Counts:
         """How many events and places the selection holds."""
         return self.engine.counts(selection)

@@ -113,6 +113,19 @@ def parse_selection(parameters: Mapping[str, Sequence[str]]) -> tuple[Selection,
     return selection, problems
 
 
+def unknown_values(selection: Selection, knows: Callable[[str, str], bool]) -> list[tuple[str, str]]:
+    """The facets' values that a data set does not know, each with its facet."""
+    return [(facet, value) for facet in FACETS for value in selection.values(facet) if not knows(facet, value)]
+
+
+def without_unknown(selection: Selection, knows: Callable[[str, str], bool]) -> Selection:
+    """The selection without the facets' values that a data set does not know."""
+    known: dict[str, Any] = {
+        facet: tuple(value for value in selection.values(facet) if knows(facet, value)) for facet in FACETS
+    }
+    return replace(selection, **known)
+
+
 def to_parameters(selection: Selection) -> dict[str, list[str]]:
     """The parameters that ``parse_selection`` reads back as this selection; defaults are left out."""
     single = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from events.faults import Fault
 from events.files import SHIPPED, read_records
 from events.records import AnyRecord, Article, Figure, Statement
 from events.selection import Selection
-from events.table import to_tables
+from events.table import NEWSROOM, NOT_STATED, to_tables
+from events.vocabulary import EventKind, Measure, Party, Side
 from geodata.gazetteer import Gazetteer, load_gazetteer
 
 
@@ -30,6 +32,23 @@ class RecordStore:
     statement_ids: tuple[str, ...]
     place_ids: tuple[str, ...]
     event_ids: tuple[str, ...]
+
+    def knows(self, facet: str, value: str) -> bool:
+        """Whether a facet can have this value here: a record's, or one of a closed list that records choose from."""
+        match facet:
+            case "report":
+                return value in self.collection.articles
+            case "outlet":
+                return value in {one.outlet or NOT_STATED for one in self.collection.articles.values()}
+            case "claimant":
+                return value == NEWSROOM or value in self.collection.claimants
+            case "side":
+                return value == NEWSROOM or value in set(Side)
+            case "place":
+                return any(value == place.place_id for place in self.gazetteer.places)
+            case _:
+                closed: dict[str, type[StrEnum]] = {"kind": EventKind, "measure": Measure, "party": Party}
+                return value in set(closed[facet])
 
     def statements(self, selection: Selection) -> list[Statement]:
         """The selected statements, in the order of the files."""

@@ -68,8 +68,7 @@ def selection_in_words(store: RecordStore, selection: Selection) -> str:
 
 
 def _label(store: RecordStore, facet: str, value: str) -> str:
-    known = store.engine.codes.get(facet)
-    if known is None or value not in known.values:
+    if not store.knows(facet, value):
         return f"{value} (unknown)"
     return facet_label(facet, value, store.collection, store.gazetteer)
 

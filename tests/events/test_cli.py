@@ -78,15 +78,10 @@ def test_export_takes_the_names_of_the_link(data):
         ("--measure", "killed"),
         ("--party", "DPRK"),
         ("--kind", "combat"),
-        ("--claimant", "c1", "--claimant", "c9"),
+        ("--measure", "killed", "--measure", "missing"),
         ("--text", "the ministry"),
     ):
         assert statement_ids(exported("--data", data, *filters)) == {"s1"}, filters
-
-
-@pytest.mark.parametrize("name", ["report", "outlet", "claimant", "side", "kind", "measure", "party", "place"])
-def test_every_facet_is_an_option(data, name):
-    assert statement_ids(exported("--data", data, f"--{name}", "nothing of that name")) == set()
 
 
 @pytest.mark.parametrize(
@@ -141,3 +136,33 @@ def test_events_of_a_parquet_file_are_exported_as_csv_only(tmp_path):
     refused = run("export", "jsonl", "--data", str(path))
     assert refused.exit_code == 1
     assert "as csv" in refused.stderr
+
+
+# Values that the data set does not know
+
+
+@pytest.mark.parametrize("command", [("export", "jsonl"), ("export", "csv"), ("disagreements",)])
+@pytest.mark.parametrize(
+    "option", ["--report", "--outlet", "--claimant", "--side", "--kind", "--measure", "--party", "--place"]
+)
+def test_a_value_that_the_data_set_does_not_know_ends_the_command_with_one_sentence(data, command, option):
+    result = run(*command, "--data", data, option, "no\npe")
+    assert (result.exit_code, result.stdout) == (1, "")
+    [line] = result.stderr.splitlines()
+    assert line.startswith(f"{option}: 'no\\npe' is ")
+
+
+def test_a_place_that_no_record_uses_is_an_empty_answer(data):
+    assert exported("--data", data, "--place", "us-washington") == []
+
+
+def test_a_value_of_a_closed_list_that_no_record_uses_is_an_empty_answer(data):
+    assert exported("--data", data, "--measure", "missing") == []
+
+
+def test_a_file_of_events_refuses_a_value_that_it_does_not_hold(tmp_path):
+    path = write_events(tmp_path / "events.parquet", [make_event("E1", kind="strike")])
+    assert run("export", "csv", "--data", path, "--kind", "strike").exit_code == 0
+    result = run("export", "csv", "--data", path, "--kind", "picnic")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "--kind: 'picnic' is not in this data set\n"
