@@ -99,19 +99,18 @@ def _stop(message: str) -> typer.Exit:
 
 def main() -> None:
     """Run the command line."""
-    commands().command()(run)
     commands()()
 
 
 @cache
 def commands() -> typer.Typer:
-    """The commands on records, which take a second to import; ``run``, which hands over at once, goes without them."""
+    """All commands. Those on records take a second to import; ``run`` hands over at once and goes without them."""
     if sys.argv[1:2] == ["run"]:
-        alone = typer.Typer(add_completion=False)
-        alone.callback()(lambda: None)
-        return alone
-    from events.cli import app  # noqa: PLC0415 - see above
-
+        app = typer.Typer(add_completion=False)
+        app.callback()(lambda: None)
+    else:
+        from events.cli import app  # noqa: PLC0415 - see above
+    app.command()(run)
     return app
 
 

@@ -27,7 +27,7 @@ DATA_FILES = sorted(
     for path in (REPOSITORY / folder).rglob("*")
     if path.is_file() and path.name != "SOURCES.md"
 )
-COMMANDS = sorted(typer.main.get_command(cli.app).commands)
+COMMANDS = sorted(typer.main.get_command(cli.commands()).commands)
 FILTERS = ["from", "to", "clock", *FACETS, "text"]
 
 

@@ -100,6 +100,10 @@ def test_days_are_put_in_order_and_default_to_the_last_two_articles():
     assert completed(Choice(first=later), SHIPPED.collection) == Choice(first=later, last=later)
 
 
+def count_of(claimant):
+    return sum(claimant in one.claimants for one in SHIPPED.collection.current_statements())
+
+
 def test_everything_that_can_be_left_out_is_offered_with_its_count():
     groups = {group["title"]: group["values"] for group in build_options(SHIPPED)}
     assert groups["Said by"][0] == {"value": "claimant:zelenskyy", "label": "Zelenskyy (27)"}
