@@ -13,7 +13,7 @@ from events.exports.csv import to_csv
 from events.exports.event_csv import MOST_ROWS, events_to_csv
 from events.exports.jsonl import to_jsonl
 from events.faults import Fault, RecordError, in_one_line
-from events.files import SHIPPED, write_manifest
+from events.files import SHIPPED, record_files, write_manifest
 from events.history import history_in_words
 from events.listing import to_text
 from events.selection import Selection, parse_selection, unknown_values
@@ -52,6 +52,8 @@ def _faults(target: Path, *, is_to_fix: bool) -> list[Fault]:
     folder = target if target.is_dir() else _folder_of(target)
     if target.is_file() and target.suffix != ".jsonl":
         raise _stop(f"{target}: is no record file; those end in .jsonl")
+    if not record_files(folder):
+        raise _stop(f"{folder}: holds no record files; those end in .jsonl")
     if is_to_fix:
         write_manifest(folder)
     faults = open_records([folder]).faults

@@ -20,8 +20,13 @@ def build_notes(counts: Counts) -> list[dict[str, Any]]:
     return notes
 
 
-def build_emptied(count: Callable[[Selection], int], selection: Selection, label: Label) -> dict[str, Any]:
-    """Which filter left nothing: the first without which something remains."""
+def build_emptied(count: Callable[[Selection], int], selection: Selection, label: Label, total: int) -> dict[str, Any]:
+    """Which filter left nothing: the first without which something remains. No ``drop``: no filter did it.
+
+    ``total`` counts the statements of the data set, those without a day among them.
+    """
+    if not count(Selection(clock=selection.clock)):
+        return {"text": "No statement here has a day." if total else "This data set holds no statements.", "drop": None}
     for name in reversed(selection.active_filters()):
         rest = count(selection.without(name))
         if rest:
@@ -29,8 +34,8 @@ def build_emptied(count: Callable[[Selection], int], selection: Selection, label
             return {"text": _emptied_by(selection, name, rest, label), "drop": drop}
     if count(selection.without_window()):
         return {"text": "Nothing on these days: the time window emptied it.", "drop": {"from": None, "to": None}}
-    everything: dict[str, Any] = {name: [] for name in FACETS} | {"text": "", "exact": False, "from": None, "to": None}
-    return {"text": "Nothing here: these filters together leave no statement.", "drop": everything}
+    all_filters: dict[str, Any] = {name: [] for name in FACETS} | {"text": "", "exact": False, "from": None, "to": None}
+    return {"text": "Nothing here: these filters together leave no statement.", "drop": all_filters}
 
 
 def _emptied_by(selection: Selection, name: str, rest: int, label: Label) -> str:

@@ -168,7 +168,7 @@ def _emptied(store: EventStore, selection: Selection) -> dict[str, Any]:
     def count(other: Selection) -> int:
         return store.engine.count_numbers(store.engine.select(other))
 
-    return build_emptied(count, selection, _labeller(store))
+    return build_emptied(count, selection, _labeller(store), store.engine.file.rows)
 
 
 def _labeller(store: EventStore) -> Label:

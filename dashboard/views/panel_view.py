@@ -78,6 +78,10 @@ def _heading(focus: Focus) -> dict[str, Any] | None:
 
 
 def _emptied(store: RecordStore, selection: Selection) -> dict[str, Any]:
-    return build_emptied(
-        lambda other: store.counts(other).statements, selection, lambda facet, value: _label(store, facet, value)
-    )
+    def count(other: Selection) -> int:
+        return store.counts(other).statements
+
+    def label(facet: str, value: str) -> str:
+        return _label(store, facet, value)
+
+    return build_emptied(count, selection, label, len(store.statement_ids))

@@ -74,6 +74,22 @@ def test_filters_that_together_empty_the_view_can_all_be_dropped(shipped):
     assert {"claimant", "text"} <= set(emptied["drop"])
 
 
+@pytest.mark.parametrize(
+    ("records", "text"),
+    [
+        ([], "This data set holds no statements."),
+        (
+            [make_article(published_on=None), make_claimant(), make_statement(said_on=None)],
+            "No statement here has a day.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("selection", [Selection(), Selection(text="x"), Selection(side=("Ukraine",), exact=True)])
+def test_where_there_is_nothing_no_filter_is_blamed(tmp_path, records, text, selection):
+    store = make_store(tmp_path, records)
+    assert panel(store, selection=selection)["emptied"] == {"text": text, "drop": None}
+
+
 def test_a_place_narrows_the_panel_and_not_the_counts(shipped):
     view = panel(shipped, select="place:ru-sudzha")
     assert view["status"]["statements"] == len(shipped.statement_ids)

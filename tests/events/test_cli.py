@@ -166,3 +166,13 @@ def test_a_file_of_events_refuses_a_value_that_it_does_not_hold(tmp_path):
     result = run("export", "csv", "--data", path, "--kind", "picnic")
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "--kind: 'picnic' is not in this data set\n"
+
+
+@pytest.mark.parametrize("options", [(), ("--fix",)])
+def test_validate_of_a_folder_without_record_files_says_so(tmp_path, options):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "notes.txt").write_text("nothing")
+    result = run("validate", tmp_path, *options)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f"{tmp_path}: holds no record files; those end in .jsonl\n"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["articles", "notes.txt"]
