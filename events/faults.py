@@ -11,15 +11,25 @@ MESSAGE_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong, and where. ``line`` counts from 1; None means the whole file."""
+    """What is wrong, and where. ``line`` counts from 1; None means the whole file.
+
+    ``is_of_manifest``: the manifest does not fit, yet every line was read that could be.
+    """
 
     path: Path
     line: int | None
     message: str
+    is_of_manifest: bool = False
 
     def __str__(self) -> str:
         """The fault as ``file:line: message``."""
         return f"{self.path}:{self.line or 1}: {self.message}"
+
+    @property
+    def where(self) -> str:
+        """The file as its data folder names it, and the line if it is one: ``articles/a1.jsonl:3``."""
+        name = f"articles/{self.path.name}" if self.path.parent.name == "articles" else self.path.name
+        return name if self.line is None else f"{name}:{self.line}"
 
     @property
     def place(self) -> tuple[Path, int, str]:

@@ -162,20 +162,30 @@ def check_manifest(folder: Path) -> list[Fault]:
         content = json.loads(path.read_bytes())
         listed, pending = dict(content["files"]), dict(content.get("pending", {}))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return [Fault(path, 1, "cannot be read as a manifest; `dateline validate --fix` writes it anew")]
+        return [_misfit(path, "cannot be read as a manifest; `dateline validate --fix` writes it anew")]
     faults, found = [], manifest_of(folder)
     for name, now in found.items():
         if pending.get(name) == now:  # a writer was stopped between the file and its manifest: the file is whole
             continue
         if name not in listed:
-            faults.append(Fault(path, 1, f"{name} is not in the manifest; `dateline validate --fix` adds it"))
+            faults.append(_misfit(path, f"{name} is not in the manifest; `dateline validate --fix` adds it"))
         elif listed[name] != now:
-            was = listed[name].get("records") if isinstance(listed[name], Mapping) else "?"
-            faults.append(
-                Fault(folder / name, None, f"differs from the manifest: {now['records']} lines, {was} expected")
-            )
+            faults.append(_misfit(folder / name, _changed(listed[name], now)))
     gone = sorted(set(listed) - set(found))
-    return faults + [Fault(folder / name, None, "is in the manifest but missing") for name in gone]
+    return faults + [_misfit(folder / name, "is in the manifest but missing") for name in gone]
+
+
+def _misfit(path: Path, message: str) -> Fault:
+    return Fault(path, None, message, is_of_manifest=True)
+
+
+def _changed(was: object, now: Mapping[str, int | str]) -> str:
+    """What a file differs in from its entry in the manifest."""
+    records = was.get("records") if isinstance(was, Mapping) else None
+    if records == now["records"]:
+        return "changed since the manifest was written"
+    expected = "?" if records is None else records
+    return f"differs from the manifest: {now['records']} lines, {expected} expected"
 
 
 def manifest_of(folder: Path) -> dict[str, dict[str, int | str]]:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from events.cli import app
+from events.faults import Fault
 from events.files import MANIFEST, check_manifest, read_records, write_manifest
 from events.store import open_records
 from geodata.gazetteer import load_gazetteer
@@ -230,9 +231,38 @@ def test_a_changed_digit_is_named(folder):
     write_manifest(folder)
     path = folder / ARTICLE_FILE
     path.write_bytes(path.read_bytes().replace(b'"low": 300', b'"low": 800'))
-    [(name, _, message)] = told(folder)
-    assert name == ARTICLE_FILE
-    assert "differs from the manifest" in message
+    assert told(folder) == [(ARTICLE_FILE, None, "changed since the manifest was written")]
+
+
+def test_a_line_more_is_counted(folder):
+    write_manifest(folder)
+    path = folder / ARTICLE_FILE
+    lines = path.read_bytes().count(b"\n")
+    path.write_bytes(path.read_bytes() + changed(make_article(article_id="a2")) + b"\n")
+    message = f"differs from the manifest: {lines + 1} lines, {lines} expected"
+    assert told(folder) == [(ARTICLE_FILE, None, message)]
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "where"),
+    [
+        (ARTICLE_FILE, 3, "articles/a1.jsonl:3"),
+        (ARTICLE_FILE, None, "articles/a1.jsonl"),
+        ("claimants.jsonl", 1, "claimants.jsonl:1"),
+        (MANIFEST, None, MANIFEST),
+    ],
+)
+def test_a_fault_says_where_as_its_folder_names_it(folder, path, line, where):
+    assert Fault(folder / path, line, "cut").where == where
+
+
+def test_only_what_does_not_fit_the_manifest_is_no_unreadable_line(folder):
+    write_manifest(folder)
+    write_lines(folder, b"<<<<<<< HEAD")
+    (folder / "questions.jsonl").unlink()
+    faults = read(folder).faults
+    assert {one.where: one.is_of_manifest for one in faults}["questions.jsonl"]
+    assert all(one.is_of_manifest is (one.line is None) for one in faults)
 
 
 def test_a_file_with_a_bad_line_and_a_manifest_is_named_for_both(folder):
