@@ -4,13 +4,11 @@ import { element } from "./element.js";
 import { glyphSvg, knownKind, svg } from "./glyphs.js";
 import { edges } from "./layer-basemap.js";
 import { nearest, placeShelf } from "./layer-layout.js";
-import { counted, pixelOf, spotOf } from "./layer-view.js";
+import { counted, isNarrow, pixelOf, spotOf } from "./layer-view.js";
 import { NONE } from "./tally.js";
 
 /** A shelf says "+N" beyond so many glyphs. */
 const MOST_GLYPHS = 40;
-/** On a map as narrow as this, in pixels, shelves are small. */
-const SMALL = 500;
 
 export class Areas {
   constructor(map, { click, hint }) {
@@ -88,7 +86,7 @@ class Shelf {
 
   /** One line is enough for one or two events on a narrow map. */
   isInline() {
-    return this.view?.width <= SMALL && this.withEvent.length <= 2;
+    return Boolean(this.view) && isNarrow(this.view) && this.withEvent.length <= 2;
   }
 
   open() {
@@ -145,7 +143,7 @@ class Shelf {
     this.seen = area !== null;
     this.show();
     if (!area) return;
-    const isSmall = view.width <= SMALL;
+    const isSmall = isNarrow(view);
     this.box.classList.toggle("dl-small", isSmall);
     this.box.classList.toggle("dl-inline", this.isInline());
     this.box.style.maxWidth = this.isInline() ? "none" : `${Math.min(view.width - 24, isSmall ? 196 : 252)}px`;

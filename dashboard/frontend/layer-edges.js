@@ -3,9 +3,10 @@
 import { element } from "./element.js";
 import { svg } from "./glyphs.js";
 import { titleOf } from "./layer-book.js";
-import { counted, overlap, pixelOf } from "./layer-view.js";
+import { counted, isNarrow, overlap, pixelOf } from "./layer-view.js";
 
 const MOST = 4;
+const MOST_NARROW = 2;
 const MARGIN = { top: 10, right: 10, bottom: 34, left: 10 };
 
 export class Edges {
@@ -22,11 +23,12 @@ export class Edges {
     const look = sorted.map((entry) => `${entry.place.id} ${weight(entry)} ${entry.state.manner}`).join("|") + `@${view.left},${view.top},${view.zoom},${view.width},${view.height}`;
     if (look === this.shown) return;
     this.shown = look;
-    const buttons = sorted.slice(0, MOST).map((entry) => this.button(entry, noun));
-    if (sorted.length > MOST) buttons.push(this.rest(sorted.slice(MOST)));
+    const most = isNarrow(view) ? MOST_NARROW : MOST;
+    const buttons = sorted.slice(0, most).map((entry) => this.button(entry, noun));
+    if (sorted.length > most) buttons.push(this.rest(sorted.slice(most)));
     this.node.replaceChildren(...buttons);
     const taken = blocked();
-    buttons.forEach((button, at) => this.put(view, button, at < MOST ? sorted[at] : sorted[MOST], taken));
+    buttons.forEach((button, at) => this.put(view, button, sorted[at], taken));
   }
 
   button(entry, noun) {

@@ -14,7 +14,7 @@ import { Places } from "./layer-places.js";
 import { Pointer } from "./layer-pointer.js";
 import { PagePort } from "./layer-port.js";
 import { CELL_PIXELS, MarkSums, gridCovers, gridFor, pairRows } from "./layer-sums.js";
-import { isInside, pixelOf, viewOf } from "./layer-view.js";
+import { isInside, isNarrow, pixelOf, viewOf } from "./layer-view.js";
 import { DASHED, FacetSums, HOLLOW, STRUCK, clampWindow, decode, histogram, judge } from "./tally.js";
 
 const MARKS_KEPT = 2000;
@@ -197,15 +197,15 @@ export class MapFrame {
   }
 
   drawEdges(view) {
-    this.edges.draw(view, this.outOfView(view), this.noun, () => this.blockedByTools());
+    this.edges.draw(view, this.outOfView(view), this.noun, () => [...this.blockedByTools(), ...this.places.liveBoxes(view)]);
   }
-  /** Buttons at the edge come first: they have one place where they belong, shelves and labels have many. */
+  /** Buttons at the edge come first: they have one place where they belong. A narrow map has room for few: labels, then shelves. */
   arrange(view) {
     this.areas.look(view);
     this.drawEdges(view);
     const taken = [...this.blocked(), ...this.places.boxes(view)];
-    this.areas.arrange(view, taken);
-    this.places.arrange(view, taken);
+    const parts = isNarrow(view) ? [this.places, this.areas] : [this.areas, this.places];
+    for (const part of parts) part.arrange(view, taken);
     this.basemap.arrange(taken, this.places.marks.filter(({ seen }) => seen).map(({ pixel }) => pixel));
   }
 

@@ -4,12 +4,16 @@ import { element } from "./element.js";
 import { GLYPHS, svg } from "./glyphs.js";
 import { labelOf } from "./layer-book.js";
 import { nearest, placeLabel, widthOf } from "./layer-layout.js";
-import { isInside, pixelOf, pixelsOf } from "./layer-view.js";
+import { isInside, isNarrow, pixelOf, pixelsOf } from "./layer-view.js";
 
 const SMALLEST = 10;
 /** A ring larger than this is drawn, but only its middle can be clicked: it must not cover the map. */
 const LARGEST_BUTTON = 16;
-const FONT = "600 12px system-ui, sans-serif";
+/** Sizes of labels, as layer.css has them. */
+const LABEL = { font: "600 12px system-ui, sans-serif", sides: 12, height: 20 };
+const NARROW_LABEL = { font: "600 11px system-ui, sans-serif", sides: 8, height: 17 };
+/** Buttons at the edge look at so many marks: beyond, they are bubbles. */
+const MOST_AVOIDED = 50;
 
 export class Places {
   constructor(map, { click, hint }) {
@@ -52,6 +56,16 @@ export class Places {
     return boxes;
   }
 
+  /** The middles of the marks that the window shows in the view: no button at the edge may cover one. */
+  liveBoxes(view) {
+    this.boxes(view);
+    const live = this.marks.filter(({ seen, entry }) => seen && entry.state.count).slice(0, MOST_AVOIDED);
+    return live.map(({ pixel, radius }) => {
+      const reach = Math.min(radius, LARGEST_BUTTON) + 3;
+      return { x: pixel.x - reach, y: pixel.y - reach, width: 2 * reach, height: 2 * reach };
+    });
+  }
+
   measure(mark, view) {
     const { place, spot } = mark.entry;
     mark.pixel = pixelOf(view, spot);
@@ -80,10 +94,11 @@ export class Places {
   /** Give every mark in view a label where nothing is `taken`; labels stay there while the window moves. */
   arrange(view, taken) {
     const seen = this.marks.filter((mark) => mark.seen).sort((one, other) => other.entry.state.count - one.entry.state.count);
+    const { font, sides, height } = isNarrow(view) ? NARROW_LABEL : LABEL;
     for (const mark of seen) {
       this.size(mark);
       const text = labelOf(mark.entry, Math.max(mark.entry.state.count, 1));
-      const size = { width: widthOf(text, FONT) + 12, height: 20 };
+      const size = { width: widthOf(text, font) + sides, height };
       const box = placeLabel(view, mark.pixel, Math.min(mark.radius, 60), size, taken);
       mark.label.hidden = box === null;
       mark.leader.setAttribute("d", "");

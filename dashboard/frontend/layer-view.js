@@ -23,6 +23,11 @@ export function viewOf(map) {
   };
 }
 
+/** Whether the frame is so narrow that shelves and labels are small. */
+export function isNarrow({ width }) {
+  return width <= 500;
+}
+
 /** The frame pixel of a spot, on the copy of the world nearest to the middle of the view. */
 export function pixelOf(view, spot) {
   const middle = (view.left + view.right) / 2;

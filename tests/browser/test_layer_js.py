@@ -383,6 +383,39 @@ def box_of(locator):
     return box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"]
 
 
+@pytest.mark.parametrize("speaking", [False, True])
+def test_a_small_map_names_every_place_and_covers_none(chromium, harness, speaking):
+    areas = [
+        ("ua-donetsk", "Donetsk Oblast", 48.0, 37.8, "UA-14"),
+        ("ua-luhansk", "Luhansk Oblast", 48.9, 39.0, "UA-09"),
+    ]
+    words = make_words()
+    home = next(place for place in words["places"] if place["boundary"])
+    for key, name, latitude, longitude, boundary in areas:
+        area = {"id": key, "name": name, "label": name, "latitude": latitude, "longitude": longitude}
+        words["places"].append(home | area | {"boundary": boundary})
+    rows = five_articles()
+    flags = PRIMARY | DRAWN
+    rows += [{"place": 0, "area": 5 + n, "event": n, "start": 9, "end": 9, "flags": flags, "side": 0} for n in (0, 1)]
+    rows.sort(key=lambda row: row["start"])
+    tally = make_tally(rows)
+    tally.columns["place"][:] = [row.get("area", row["place"]) for row in rows]
+    harness.add("areas", tally, words)
+    with opened_page(chromium, harness, 366, 360) as page:
+        give(page, "areas", speaking=speaking)
+        for name in ("near Sudzha · 1", "Pokrovsk: not sent here · 1"):
+            place = button(page, name)
+            label = place.locator(".dl-label")
+            assert label.is_visible()
+            left, _, right, _ = box_of(label)
+            assert 0 <= left < right <= 366
+            over = place.evaluate("""(place) => {
+                const {x, y, width, height} = place.getBoundingClientRect();
+                return place.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+            }""")
+            assert over
+
+
 def test_labels_and_shelf_do_not_overlap(page):
     give(page)
     boxes = [box_of(one) for one in frame_of(page).locator(".dl-label, .dl-shelf, .dl-edge").all() if one.is_visible()]
