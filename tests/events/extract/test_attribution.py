@@ -109,7 +109,8 @@ def test_a_quotation_that_goes_on_keeps_its_speaker():
 
 def test_each_clause_of_a_sentence_keeps_its_own_speaker():
     drafts = drafts_of(
-        "Lee said the count is lower than that of a US military official, who had spoken of several hundred casualties."
+        "Lee said the tally is smaller than that of an American military official, "
+        "who had spoken of several hundred casualties."
     )
     assert drafts.figures[0].claimant == "United States"
 

@@ -47,5 +47,5 @@ def test_no_text_breaks_the_rules(words):
 
 
 def test_a_share_points_to_the_figure_that_it_is_of():
-    document = draft_document("Zelensky said they suffered 4,000 casualties, two-thirds of whom have been killed.")
+    document = draft_document("Zelensky spoke of 4,000 casualties, two-thirds of whom were killed.")
     assert [figure["of"] for figure in document["figures"]] == [None, "f1"]

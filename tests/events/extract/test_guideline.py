@@ -20,7 +20,7 @@ def bounds(figures):
     ("sentence", "expected"),
     [
         ("Seoul says 11,000 soldiers are in Kursk Oblast.", [(11000, 11000, "exact")]),
-        ("Up to 12,000 North Korean troops arrived in Russia.", [(None, 12000, "up to")]),
+        ("Up to 12,000 soldiers of the North came to Russia.", [(None, 12000, "up to")]),
         ("As many as 12,000 North Koreans are there.", [(None, 12000, "as many as")]),
         ("The number of dead may be as high as 1,000, the officials said.", [(None, 1000, "up to")]),
         ("Over 11,000 soldiers have come.", [(11000, None, "over")]),
@@ -54,7 +54,7 @@ def test_a_number_keeps_the_bounds_that_the_words_give(sentence, expected):
     ("sentence", "expected"),
     [
         (
-            "At least 300 North Korean soldiers had been killed and another 2,700 wounded.",
+            "At least 300 soldiers are dead and another 2,700 wounded.",
             [(300, None, "persons", "killed"), (2700, 2700, "persons", "wounded")],
         ),
         ("4,700 soldiers were killed or wounded.", [(4700, 4700, "persons", "casualties")]),
@@ -93,11 +93,11 @@ def test_a_number_keeps_the_bounds_that_the_words_give(sentence, expected):
             [(11000, 11000, "persons", "arrived"), (8000, 8000, "persons", "present")],
         ),
         (
-            "Of three North Korean brigades, one was completely destroyed.",
+            "Of the three brigades from the North, one was destroyed.",
             [(3, 3, "brigades", "deployed"), (1, 1, "brigades", "casualties")],
         ),
         ("They wait for 2,000 more soldiers who will make up for the losses.", [(2000, 2000, "persons", "expected")]),
-        ("Some 2,000 injured soldiers were taken back to North Korea.", [(2000, 2000, "persons", "wounded")]),
+        ("Some 2,000 injured soldiers went home to North Korea.", [(2000, 2000, "persons", "wounded")]),
         ("One soldier tried to blow himself up to avoid being captured and was killed.", [(1, 1, "persons", "killed")]),
     ],
 )
@@ -127,7 +127,7 @@ def test_names_distances_ages_and_money_are_no_figures(sentence):
     ("sentence", "party"),
     [
         ("Hundreds of Russian and North Korean soldiers were killed.", "mixed"),
-        ("A 50,000-strong force of Russians and North Koreans is ready.", "mixed"),
+        ("A 50,000-strong group of Russian and North Korean soldiers waits.", "mixed"),
         ("The Russians lost 300 soldiers, Kyiv says.", "Russia"),
         ("Ukraine said that 300 North Korean soldiers died.", "DPRK"),
     ],

@@ -96,7 +96,7 @@ def test_a_page_without_a_day_does_not_take_the_year_of_its_footer(tmp_path):
         ("07/02/2025", SENTENCE + " He spoke on 7 February.", "2025-02-07", "DMY"),
         ("07/02/2025", SENTENCE + " He spoke on July 2.", "2025-07-02", "MDY"),
         ("23/12/2024", SENTENCE, "2024-12-23", "DMY"),
-        ("by Jane Roe February 27, 2025 7:06 AM 2 min read", SENTENCE, "2025-02-27", None),
+        ("by Jane Roe March 3, 2025 8:15 AM 4 min read", SENTENCE, "2025-03-03", None),
         ("No day here", SENTENCE + " It was on 7 February 2025.", None, None),
     ],
 )
