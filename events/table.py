@@ -18,6 +18,8 @@ NOT_STATED = "not-stated"
 """The value under which an article without a known outlet is filtered."""
 
 _NOT_DRAWN = {Role.SAID_AT}
+CURLY, STRAIGHT = "‘’‚‛“”„‟", "'" * 4 + '"' * 4
+"""Quotes that the text filter takes for one another, sign by sign."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ def statement_row(statement: Statement, collection: Collection, gazetteer: Gazet
         "measure": sorted({figure.measure.value for figure in figures}),
         "party": sorted({figure.party.value for figure in figures}),
         "place": list(dict.fromkeys(drawn)),
-        "haystack": _haystack(statement, article, claimants, figures, gazetteer),
+        "haystack": _haystack(statement, claimants, figures, gazetteer),
     }
 
 
@@ -185,22 +187,34 @@ def placement_rows(statement: Statement, gazetteer: Gazetteer) -> list[dict[str,
 
 def _haystack(
     statement: Statement,
-    article: Article,
     claimants: list[Claimant],
     figures: list[Figure],
     gazetteer: Gazetteer,
 ) -> str:
-    """What the text filter searches: the words of the card, folded."""
+    """What the text filter searches: the words of the card, folded; reports have a filter of their own."""
     places: list[Place] = [gazetteer.get(mention.place_id) for mention in statement.places]
     words = [
         statement.gist,
         statement.caveat or "",
-        article.label,
         *(name for one in claimants for name in (one.name, *one.also_known_as, one.role or "")),
         *(figure.as_written for figure in figures),
         *(place.name for place in places),
     ]
-    return "\n".join(words).casefold()
+    return fold("\n".join(words))
+
+
+def fold(text: str) -> str:
+    r"""The text as the text filter compares it: in one case, with straight quotes.
+
+    >>> fold("Kyiv’s “Meat Assaults”")
+    'kyiv\'s "meat assaults"'
+    """
+    return text.casefold().translate(str.maketrans(CURLY, STRAIGHT))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words that all have to occur, in any order, for the text filter to find something."""
+    return tuple(dict.fromkeys(fold(text).split()))
 
 
 def _frame(rows: list[dict[str, object]], columns: tuple[str, ...]) -> pd.DataFrame:

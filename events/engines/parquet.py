@@ -5,6 +5,7 @@ import tempfile
 import weakref
 from collections import OrderedDict
 from datetime import date, timedelta
+from functools import reduce
 from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
@@ -19,6 +20,7 @@ from events.engines.near import Near, joined, merged
 from events.engines.query import Condition, FacetCodes, in_selection, is_drawn
 from events.faults import RecordError
 from events.selection import FACETS, Selection
+from events.table import CURLY, STRAIGHT, fold, words_of
 from events.tally import DRAWN, EXACT, PRIMARY, Tally
 from events.vocabulary import Clock
 
@@ -47,7 +49,7 @@ class EventEngine(DuckEngine):
         [(self._undated, self._spots)] = self.run(
             "SELECT count(*) FILTER (about_first IS NULL), max(spot) + 1 FROM placed_rows"
         )
-        self._found: OrderedDict[str, Array] = OrderedDict()
+        self._found: OrderedDict[tuple[str, ...], Array] = OrderedDict()
 
     def run(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows that ``sql`` gives; a parameter that is an array is a table of that name with a column ``one``."""
@@ -80,8 +82,8 @@ class EventEngine(DuckEngine):
         for facet in FACETS:
             if selection.values(facet):
                 self._add_facet(where, facet, selection.values(facet))
-        if selection.text:
-            found = self._numbers_with(selection.text.casefold())
+        if words := words_of(selection.text):
+            found = self._numbers_with(words)
             where.add("number IN (SELECT one FROM found_text)", found_text=found)
         return where
 
@@ -96,25 +98,29 @@ class EventEngine(DuckEngine):
                 f'"{facet}" IN (SELECT one FROM codes_{facet})', **{f"codes_{facet}": np.array(wanted, np.uint16)}
             )
 
-    def _numbers_with(self, text: str) -> Array:
-        """The events whose text, or one of whose outlets, claimants or kinds, holds ``text``; the last few are kept."""
-        found = self._found.get(text)
+    def _numbers_with(self, words: tuple[str, ...]) -> Array:
+        """The events that hold every word; the last few searches are kept."""
+        found = self._found.get(words)
         if found is None:
-            found = self._found[text] = self._search(text)
+            found = self._found[words] = reduce(np.intersect1d, map(self._search, words))
             while len(self._found) > KEPT_TEXTS:
                 self._found.popitem(last=False)
         return found
 
-    def _search(self, text: str) -> Array:
+    def _search(self, word: str) -> Array:
+        """The events whose text, or one of whose outlets, claimants or kinds, holds the word."""
         named = Condition()
         for facet, one in self.codes.items():
-            values = tuple(value for value in one.values if text in value.casefold())
+            values = tuple(value for value in one.values if word in fold(value))
             if values:
                 self._add_facet(named, facet, values)
         rest = "".join(f" UNION ALL SELECT number FROM placed_rows WHERE {clause}" for clause in named.clauses)
+        folded = "replace(lower(text), 'ß', 'ss')"
+        if not word.isalnum():  # only then can a quote be in it, and ten million texts are folded no further
+            folded = f"translate({folded}, $curly, $straight)"
+            named.parameters |= {"curly": CURLY, "straight": STRAIGHT}
         found = self.arrays(
-            f"SELECT number FROM cards WHERE contains(replace(lower(text), 'ß', 'ss'), $text){rest}",
-            named.parameters | {"text": text},
+            f"SELECT number FROM cards WHERE contains({folded}, $word){rest}", named.parameters | {"word": word}
         )
         return np.ma.getdata(found["number"])
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from events.selection import FACETS, Selection
+from events.table import words_of
 from events.tally import DRAWN, EXACT, PRIMARY
 from events.vocabulary import Clock
 
@@ -62,10 +63,11 @@ def in_selection(selection: Selection, codes: dict[str, FacetCodes], *, dated: b
     for facet in FACETS:
         if selection.values(facet):
             _add_facet(where, facet_column(facet, selection), selection.values(facet), codes)
-    if selection.text:
+    if words := words_of(selection.text):
+        held = " AND ".join(f"contains(haystack, $word_{index})" for index in range(len(words)))
         where.add(
-            "number IN (SELECT number FROM texts WHERE contains(haystack, $text))",
-            text=selection.text.casefold(),
+            f"number IN (SELECT number FROM texts WHERE {held})",
+            **{f"word_{index}": word for index, word in enumerate(words)},
         )
     if selection.exact:
         where.add(f"flags & {EXACT} <> 0")

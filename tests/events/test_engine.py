@@ -258,7 +258,11 @@ def test_a_retracted_figure_is_no_value_of_its_statement(tmp_path):
         ("COLUMN", True),
         ("ministry", True),
         ("sudzha", True),
-        ("morning courier", True),
+        ("morning courier", False),
+        ("  ministry \t\n column ", True),
+        ("column ministry sudzha", True),
+        ("column battalion", False),
+        ("   ", True),
         ("at least 300", True),
         ("100%", False),
         ("colum_", False),
@@ -271,6 +275,20 @@ def test_a_retracted_figure_is_no_value_of_its_statement(tmp_path):
 def test_text_is_found_as_written_in_any_case(tmp_path, text, is_found):
     store = make_store(tmp_path, [make_article(), make_claimant(), make_statement(), make_figure()])
     assert (ids(store, Selection(text=text)) == {"s1"}) is is_found
+
+
+@pytest.mark.parametrize("gist", ["Kyiv's “meat assaults”.", 'Kyiv’s "meat assaults".'])
+@pytest.mark.parametrize("text", ["kyiv's", "Kyiv’s", "“meat", '"meat', "assaults”. Kyiv's"])
+def test_straight_and_curly_quotes_are_the_same(tmp_path, gist, text):
+    store = make_store(tmp_path, [make_article(), make_claimant(), make_statement(gist=gist)])
+    assert ids(store, Selection(text=text)) == {"s1"}
+
+
+def test_a_claimants_role_and_a_places_name_are_searched(tmp_path):
+    records = [make_article(), make_claimant(role="deputy spokesperson"), make_statement(caveat="Said at night.")]
+    store = make_store(tmp_path, records)
+    for text in ("spokesperson", "sudzha deputy", "night"):
+        assert ids(store, Selection(text=text)) == {"s1"}, text
 
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(text="x"), Selection(exact=True), Selection(side=("x",))])

@@ -231,6 +231,15 @@ def test_text_finds_words_of_the_event_and_of_its_sources(tmp_path, text):
     assert [row.event_id for row in found] == ["E1"]
 
 
+@pytest.mark.parametrize("text", ["zug  Ministry", "strike\u2003shelling", "zug’s", 'zug\'s "line"', "post “line”"])
+def test_every_word_has_to_occur_and_curly_quotes_are_straight_ones(tmp_path, text):
+    held = {"outlet": ["Southern Post"], "claimant": "Ministry B", "kind": "strike"}
+    others = [make_event("E2", **(held | {"text": None})), make_event("E3", text="Zug, its line", kind="other")]
+    store = open_events(tmp_path, make_event("E1", **(held | {"text": "Shelling of Zug’s “line”"})), *others)
+    assert "E1" in {row.event_id for row in store.events(Selection(text=text), limit=9)}
+    assert store.counts(Selection(text=f"{text} southern")).statements == 1
+
+
 def test_text_that_nothing_holds_selects_nothing(tmp_path):
     store = open_events(tmp_path, make_event("E1"))
     assert store.counts(Selection(text="nowhere")).statements == 0
@@ -253,7 +262,8 @@ def many(tmp_path_factory):
     frame[["longitude", "latitude"]] = pd.read_parquet(path, columns=["longitude", "latitude"])
     frame["outlet"] = frame["outlet"].map(frozenset)
     frame["words"] = [
-        " ".join(one).casefold() for one in zip(frame["text"], frame["claimant"], frame["kind"], strict=True)
+        "\n".join((*one, *outlets)).casefold()
+        for *one, outlets in zip(frame["text"], frame["claimant"], frame["kind"], frame["outlet"], strict=True)
     ]
     frame["event_date"], frame["end_date"] = pd.to_datetime(frame["event_date"]), pd.to_datetime(frame["end_date"])
     return path, frame
@@ -290,7 +300,7 @@ def mask_of(frame: pd.DataFrame, selection: Selection) -> pd.Series:
         if selection.values(name):
             kept &= frame[name].isin(selection.values(name))
     if selection.text:
-        kept &= np.array([selection.text in one for one in frame["words"]])  # no outlet's name holds these texts
+        kept &= np.array([all(word in one for word in selection.text.split()) for one in frame["words"]])
     return kept
 
 
