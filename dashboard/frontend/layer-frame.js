@@ -22,7 +22,7 @@ const MARKS_KEPT = 2000;
 export class MapFrame {
   constructor(map, { basemap }) {
     clearFrame(map);
-    Object.assign(this, { map, tally: null, words: NO_WORDS, window: null, asked: null, masks: {}, chosen: null, scheduled: false, marked: 0, changes: [] });
+    Object.assign(this, { map, tally: null, words: NO_WORDS, window: null, asked: null, masks: {}, chosen: null, scheduled: false, marked: 0, changes: [], drawn: null });
     this.container = map.getContainer();
     map.createPane("dateline-marks").style.zIndex = 600;
     this.buildParts(basemap);
@@ -93,7 +93,8 @@ export class MapFrame {
       return;
     }
     this.furniture.say(null);
-    Object.assign(this, { tally, words: { ...NO_WORDS, ...words }, judged: false });
+    this.shown.statements = this.statements();
+    Object.assign(this, { tally, words: { ...NO_WORDS, ...words }, judged: false, drawn: null });
     this.noun = this.words.unit === "event" ? "event" : "statement";
     this.verdicts = new Uint8Array(tally.rows);
     this.pairs = pairRows(tally, this.words.places.length);
@@ -186,8 +187,8 @@ export class MapFrame {
   moveSums(view) {
     const size = view.world / CELL_PIXELS;
     if (!gridCovers(this.sums.grid, size, view)) this.sums.setGrid(gridFor(size, view));
-    const { first, last } = this.windowDays();
-    this.sums.move(first, last);
+    this.drawn = this.windowDays();
+    this.sums.move(this.drawn.first, this.drawn.last);
   }
 
   windowDays() {
@@ -320,11 +321,10 @@ export class MapFrame {
     });
   }
 
+  /** Of what is drawn: like the other numbers it changes with the next frame, not with the message. */
   statements() {
-    if (!this.tally || !this.judged) return 0;
-    const { first, last } = this.windowDays();
-    this.facetSums.move(first, last);
-    return this.facetSums.statements;
+    if (this.drawn) this.facetSums.move(this.drawn.first, this.drawn.last);
+    return this.drawn ? this.facetSums.statements : this.shown.statements;
   }
 
   /** What the page is told after a draw; while the next one waits, that one will tell: numbers of two windows never mix. */

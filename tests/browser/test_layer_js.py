@@ -231,6 +231,24 @@ def test_a_burst_of_windows_is_drawn_once_with_the_last(page):
     assert len(marks(page)) - before < 30
 
 
+def test_the_numbers_stay_those_of_the_last_frame_until_the_next_one(page):
+    give(page)
+    before = stats(page)
+    assert before["statements"] > 0
+    frame = frame_of(page)
+    frame.evaluate(
+        "() => { window.draw = requestAnimationFrame; window.requestAnimationFrame = (on) => { window.held = on; }; }"
+    )
+    masks = "send({type: 'masks', facets: {side: [0]}, exact: false, speaking: false})"
+    for dark, message in ((True, masks), (False, "sendTally('few')")):
+        page.evaluate(message)
+        page.evaluate("(dark) => send({type: 'theme', dark})", dark)  # told in order: what came before it was heard
+        frame.wait_for_selector(f".dl-map[data-theme={'dark' if dark else 'light'}]")
+        assert stats(page) == before
+    frame.evaluate("() => { window.requestAnimationFrame = window.draw; window.held(); }")
+    assert stats(page)["events"] == 30 != before["events"]
+
+
 def test_the_page_is_told_the_counts_after_a_draw(page):
     give(page, window=(EPOCH, EPOCH + 20))
     page.wait_for_function("(to) => last('counts')?.to === to", arg=EPOCH + 20)
