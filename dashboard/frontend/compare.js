@@ -3,6 +3,7 @@
 import { writeLink } from "./link.js";
 import { copyControl } from "./cite.js";
 import { Comparison } from "./compare-tables.js";
+import { DayField } from "./day-field.js";
 import { mountOnce } from "./mount.js";
 import { el, keepFocus } from "./panel-dom.js";
 
@@ -11,8 +12,8 @@ const NOTHING = "nothing left out";
 class Compare {
   constructor({ parentElement }) {
     this.leave = el("select", { class: "dl-chooser", "data-focus": "leave", onchange: () => this.choose({ leave: this.leave.value }) });
-    this.first = this.day("First day", "first");
-    this.last = this.day("Second day", "last");
+    this.first = this.day("first");
+    this.last = this.day("last");
     this.comparison = new Comparison();
     const { copy, place } = copyControl("Copy link", () => window.location.href, { class: "dl-action" });
     this.note = el("p", { class: "dl-none", hidden: true });
@@ -25,18 +26,16 @@ class Compare {
       el("h2", {}, "What changed between two days"),
       el("p", { class: "dl-lead" }, "Who spoke for the first time, which figures are new or revised, and which positions changed, by the day on which a reader could know."),
       el("div", { class: "dl-fields" },
-        el("label", { class: "dl-field" }, el("span", {}, "First day"), this.first),
-        el("label", { class: "dl-field" }, el("span", {}, "Second day"), this.last)),
+        el("label", { class: "dl-field" }, el("span", {}, "First day"), this.first.input),
+        el("label", { class: "dl-field" }, el("span", {}, "Second day"), this.last.input)),
       this.comparison.between);
     this.root = el("main", { class: "dl-root dl-panel dl-compare" }, el("div", { class: "dl-compare-bar" }, copy), place, this.note, this.withoutPart, this.betweenPart);
     parentElement.append(this.root);
   }
 
-  day(label, name) {
-    const change = () => this.days[name].value && this.choose({ [name]: this.days[name].value });
-    const field = el("input", { type: "date", class: "dl-chooser", "data-focus": name, onchange: change });
-    this.days = { ...this.days, [name]: field };
-    return field;
+  day(name) {
+    const onDay = (iso) => (iso ? this.choose({ [name]: iso }) : this[name].show(this.choice[name] ?? ""));
+    return new DayField(el, { class: "dl-chooser", "data-focus": name }, { onDay });
   }
 
   choose(part) {
@@ -58,8 +57,8 @@ class Compare {
 
   render({ options, choice, note, ...tables }) {
     this.renderOptions(options, choice.leave ?? "");
-    this.first.value = choice.first ?? "";
-    this.last.value = choice.last ?? "";
+    this.first.show(choice.first ?? "");
+    this.last.show(choice.last ?? "");
     this.note.hidden = !note;
     this.note.textContent = note ?? "";
     this.comparison.render(tables);

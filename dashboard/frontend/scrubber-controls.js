@@ -1,5 +1,6 @@
 /** The controls beside the track: steps from date to date, typed dates, the clock. */
 
+import { DayField } from "./day-field.js";
 import { isoOf } from "./days.js";
 import { element, icon } from "./element.js";
 import { asDay } from "./scrubber-window.js";
@@ -63,39 +64,24 @@ export class TypedDates {
     this.first = this.#date("First day", (day) => onWindow({ from: day, to: Math.max(day, this.#window.to) }), "first");
     this.last = this.#date("Last day", (day) => onWindow({ from: Math.min(day, this.#window.from), to: day }), "last");
     this.root = element("div", { class: "dl-dates" },
-      this.first, element("span", { "aria-hidden": "true" }, "–"), this.last);
+      this.first.input, element("span", { "aria-hidden": "true" }, "–"), this.last.input);
   }
 
   showPeriod(period) {
     this.#period = period;
-    for (const input of [this.first, this.last]) {
-      input.min = isoOf(period.first);
-      input.max = isoOf(period.last);
-    }
   }
 
   showWindow(window) {
     this.#window = window;
-    this.#show(this.first, window.from);
-    this.#show(this.last, window.to);
-  }
-
-  #show(input, day) {
-    const iso = isoOf(day);
-    if (input.value !== iso) input.value = iso;
-    input.removeAttribute("aria-invalid");
+    this.first.show(isoOf(window.from));
+    this.last.show(isoOf(window.to));
   }
 
   #date(name, onDay, end) {
-    const input = element("input", { type: "date", class: "dl-date", "aria-label": name, title: name });
-    input.addEventListener("change", () => {
-      const day = asDay(input.value, this.#period[end]); // a cleared date opens its end
-      // A year is typed digit by digit: a date outside the period may be half of one, so it only waits.
-      if (day < this.#period.first || day > this.#period.last) input.setAttribute("aria-invalid", "true");
-      else onDay(day);
+    return new DayField(element, { class: "dl-date", "aria-label": name, title: name }, {
+      onDay: (iso) => onDay(asDay(iso, this.#period[end])), // a cleared date opens its end
+      allows: (day) => day >= this.#period.first && day <= this.#period.last,
     });
-    input.addEventListener("blur", () => this.showWindow(this.#window));
-    return input;
   }
 }
 

@@ -131,7 +131,7 @@ class Scrubber {
     this.#showEnds();
   }
 
-  // Typed dates read as the browser's language has them; these words can't be taken for another day.
+  // The typed dates are bare numbers; these words can't be taken for another day.
   #words(window) {
     const days = window.to - window.from + 1;
     const words = `${spanOf(window.from, window.to)}, ${days.toLocaleString("en")} day${days === 1 ? "" : "s"}`;

@@ -61,6 +61,20 @@ def test_another_day_changes_the_table(compare):
     page.wait_for_function("() => location.search.includes('last=2025-02-07')")
 
 
+def test_a_day_is_read_as_year_month_day_and_a_cleared_one_returns(compare):
+    page = compare().page
+    day = page.get_by_label("Second day")
+    before = day.input_value()
+    day.fill("")
+    day.press("Enter")
+    assert day.input_value() == before
+    day.fill("02/07/2025")
+    day.press("Enter")
+    assert day.get_attribute("aria-invalid") == "true"
+    day.blur()
+    assert day.input_value() == before
+
+
 def test_a_phone_reads_it_without_scrolling_sideways(compare):
     page = compare("?leave=side:Ukraine&first=2024-11-07&last=2025-02-27", width=390, height=844).page
     page.get_by_text("Without Ukraine").wait_for()
