@@ -15,6 +15,7 @@ from dashboard.screens.figures import show_figures, take_figures
 from dashboard.settings import read_settings
 from dashboard.state import ViewState
 from dashboard.views.event_view import build_event_counts, build_event_view, near_of_view
+from dashboard.views.known_view import known_only, within_pages
 from dashboard.views.panel_view import build_panel_view
 from events.engines.near import Near
 from events.event_store import EventStore
@@ -56,8 +57,9 @@ def watch_data(loaded: Loaded) -> None:
 def show_panel() -> None:
     """The panel: reads what the page committed, and answers with counts, statements, figures, positions."""
     loaded = load()
-    state = committed_view()
+    state = known_only(committed_view(), loaded.store)
     panel = build_panel(loaded, state)
+    state = within_pages(state, panel)
     figures = take_figures(loaded, state, panel)
     components()["panel"](
         key="panel",

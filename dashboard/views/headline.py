@@ -87,13 +87,15 @@ def _is_relayed(store: RecordStore, statement: Statement) -> bool:
 
 
 def faults_in_words(store: RecordStore) -> list[str]:
-    """One line for each fault, after one that says how many."""
+    """One line for each fault, after one that says how many lines are left out, if any is."""
     if not store.faults:
         return []
-    count = len(store.faults)
-    noun = "line" if count == 1 else "lines"
-    lines = [f"{count} {noun} of the data could not be read; everything else is shown."]
-    lines += [f"{fault.path.name}:{fault.line or 1}: {fault.message}" for fault in store.faults[:SHOWN_FAULTS]]
-    if count > SHOWN_FAULTS:
-        lines.append(f"and {count - SHOWN_FAULTS} more: `dateline validate` lists them")
+    unread = sum(not fault.is_of_manifest for fault in store.faults)
+    lines = ["The data do not fit their manifest; everything that can be read is shown."]
+    if unread:
+        noun = "line" if unread == 1 else "lines"
+        lines = [f"{unread} {noun} of the data could not be read; everything else is shown."]
+    lines += [f"{fault.where}: {fault.message}" for fault in store.faults[:SHOWN_FAULTS]]
+    if len(store.faults) > SHOWN_FAULTS:
+        lines.append(f"and {len(store.faults) - SHOWN_FAULTS} more: `dateline validate` lists them")
     return lines

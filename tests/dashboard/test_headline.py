@@ -50,6 +50,6 @@ def test_faults_are_named_and_the_rest_counted(shipped, count, lines):
     assert len(told) == lines
     if count:
         assert told[0].startswith(f"{count} line")
-        assert told[1] == "a1.jsonl:1: cut"
+        assert told[1] == "articles/a1.jsonl:1: cut"
     if count > 5:
         assert told[-1].startswith(f"and {count - 5} more")

@@ -80,7 +80,7 @@ def run(folder: Path, rounds: int, seed: int = 0) -> dict[str, object]:
     records = read_records([folder], desk.gazetteer).collection
     return {
         "rounds": rounds,
-        "acknowledged": sum(len(items) for items in acknowledged.values()),
+        "acknowledged": sum(item != "article" for items in acknowledged.values() for item in items),
         "statements": len(records.statements),
         "doubled": [one for one in records.history.values() if len(one) > 1],
         "problems": problems,
