@@ -4,7 +4,8 @@ import { bus } from "./bus.js";
 import { Differences } from "./differences.js";
 import { mountOnce } from "./mount.js";
 import { sideTag } from "./panel-chips.js";
-import { apart, button, el, grouped, keepFocus, keyed } from "./panel-dom.js";
+import { grouped } from "./numbers.js";
+import { apart, button, el, keepFocus, keyed } from "./panel-dom.js";
 
 const COLUMNS = [
   { name: "value", title: "Value as written", of: (figure) => numberIn(figure.value) },

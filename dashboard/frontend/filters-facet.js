@@ -1,6 +1,7 @@
 /** One facet: a fieldset of values, each a checkbox with its live count. */
 
 import { element } from "./element.js";
+import { grouped } from "./numbers.js";
 
 const SHORT = 8; // values before "Show all"
 const SEARCHED = 20; // values from which a search box helps
@@ -126,7 +127,7 @@ export class Facet {
       this.more.setAttribute("aria-expanded", String(this.isOpen));
     }
     this.note.hidden = !(this.isOpen && (hidden || !shown));
-    this.note.textContent = hidden ? `${hidden.toLocaleString("en")} more: search for them` : "Nothing found";
+    this.note.textContent = hidden ? `${grouped(hidden)} more: search for them` : "Nothing found";
   }
 
   #makeRow(index) {
@@ -149,7 +150,7 @@ export class Facet {
 
   #showCount(index, { root, count }) {
     const rows = this.#counts?.[index];
-    const text = rows === undefined ? "–" : rows.toLocaleString("en");
+    const text = rows === undefined ? "–" : grouped(rows);
     if (count.textContent === text) return;
     count.textContent = text;
     count.setAttribute("aria-label", rows === undefined ? "not counted" : `${text} ${this.#unit}${rows === 1 ? "" : "s"}`);

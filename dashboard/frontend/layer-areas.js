@@ -4,7 +4,8 @@ import { element } from "./element.js";
 import { glyphSvg, knownKind, svg } from "./glyphs.js";
 import { edges } from "./layer-basemap.js";
 import { nearest, placeShelf } from "./layer-layout.js";
-import { counted, isNarrow, pixelOf, spotOf } from "./layer-view.js";
+import { counted, isNarrow, pixelOf, put, spotOf } from "./layer-view.js";
+import { grouped } from "./numbers.js";
 import { NONE } from "./tally.js";
 
 /** A shelf says "+N" beyond so many glyphs. */
@@ -164,8 +165,7 @@ class Shelf {
   }
 
   put(node, { x, y }) {
-    const point = this.areas.map.containerPointToLayerPoint([x, y]).round();
-    L.DomUtil.setPosition(node, point);
+    put(node, this.areas.map.containerPointToLayerPoint([x, y]));
   }
 
   /** A line from the bracket to the area, where the shelf does not lie on it. */
@@ -228,7 +228,7 @@ class Shelf {
       if (this.glyphs.has(pair) || (count && fits)) this.drawGlyph(pair, fits ? count : 0, sums);
     }
     this.more.hidden = hidden === 0;
-    if (hidden) this.more.textContent = `+${hidden.toLocaleString("en-US")}`;
+    if (hidden) this.more.textContent = `+${grouped(hidden)}`;
     return live;
   }
 

@@ -1,7 +1,7 @@
 // Land, borders, rivers and their names: drawn once a move, never while the window changes.
 
 import { element } from "./element.js";
-import { isInside, overlap, pixelOf, spotOf, viewOf } from "./layer-view.js";
+import { isInside, overlap, pixelOf, put, spotOf, viewOf } from "./layer-view.js";
 
 const FILES = ["countries", "oblasts", "rivers", "towns"];
 const OBLAST_ZOOM = 4.5;
@@ -107,7 +107,7 @@ export class Basemap {
 
   labelElement({ kind, name, pixel }) {
     const label = element("div", { class: `dl-name dl-name-${kind}` }, name);
-    L.DomUtil.setPosition(label, this.map.containerPointToLayerPoint([pixel.x, pixel.y]).round());
+    put(label, this.map.containerPointToLayerPoint([pixel.x, pixel.y]));
     return label;
   }
 }

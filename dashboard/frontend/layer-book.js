@@ -2,6 +2,7 @@
 
 import { knownKind } from "./glyphs.js";
 import { spotOf } from "./layer-view.js";
+import { grouped } from "./numbers.js";
 import { NONE } from "./tally.js";
 
 /** What a frame knows before a tally came, and what it then shows. */
@@ -78,5 +79,5 @@ export function titleOf({ place }, manner) {
 
 /** The label of a place's mark: "near Sudzha · 1". */
 export function labelOf(entry, count = entry.state.count, manner = entry.state.manner) {
-  return `${titleOf(entry, manner)} · ${count.toLocaleString("en-US")}`;
+  return `${titleOf(entry, manner)} · ${grouped(count)}`;
 }

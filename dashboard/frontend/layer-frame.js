@@ -12,18 +12,23 @@ import { Legend } from "./layer-legend.js";
 import { Navigation } from "./layer-navigation.js";
 import { Places } from "./layer-places.js";
 import { Pointer } from "./layer-pointer.js";
+import { Pace } from "./layer-pace.js";
 import { PagePort } from "./layer-port.js";
 import { CELL_PIXELS, MarkSums, gridCovers, gridFor, pairRows } from "./layer-sums.js";
 import { isInside, isNarrow, pixelOf, viewOf } from "./layer-view.js";
 import { DASHED, FacetSums, HOLLOW, STRUCK, clampWindow, decode, histogram, judge } from "./tally.js";
 
 const MARKS_KEPT = 2000;
+/** Windows that follow each other this fast are a drag: marks then change at once, for a fade would hold up the frames. */
+const DRAG_MS = 100;
+const REST_MS = 250;
 
 export class MapFrame {
   constructor(map, { basemap }) {
     clearFrame(map);
-    Object.assign(this, { map, tally: null, words: NO_WORDS, window: null, asked: null, masks: {}, chosen: null, scheduled: false, marked: 0, changes: [], drawn: null });
+    Object.assign(this, { map, tally: null, words: NO_WORDS, window: null, asked: null, masks: {}, chosen: null, marked: 0, changes: [], drawn: null });
     this.container = map.getContainer();
+    this.pace = new Pace(() => this.draw());
     map.createPane("dateline-marks").style.zIndex = 600;
     this.buildParts(basemap);
     this.afterFrame = new MessageChannel();
@@ -67,7 +72,8 @@ export class MapFrame {
       window: () => {
         this.window = { from: message.from, to: message.to };
         this.asked = this.window;
-        this.schedule();
+        this.noteDrag();
+        this.pace.follow();
       },
       masks: () => {
         this.masks = message;
@@ -127,12 +133,17 @@ export class MapFrame {
   schedule({ arrange = false, change = null } = {}) {
     this.toArrange ||= arrange;
     if (change) this.changes.push(change);
-    if (this.scheduled) return;
-    this.scheduled = true;
-    requestAnimationFrame(() => {
-      this.scheduled = false;
-      this.draw();
-    });
+    this.pace.ask();
+  }
+
+  noteDrag() {
+    const now = performance.now();
+    if (now - this.heardAt < DRAG_MS) {
+      this.container.classList.add("dl-dragged");
+      clearTimeout(this.resting);
+      this.resting = setTimeout(() => this.container.classList.remove("dl-dragged"), REST_MS);
+    }
+    this.heardAt = now;
   }
 
   moving() {
@@ -329,8 +340,8 @@ export class MapFrame {
 
   /** What the page is told after a draw; while the next one waits, that one will tell: numbers of two windows never mix. */
   counts() {
-    this.isOwed = this.scheduled;
-    if (!this.tally || !this.judged || this.scheduled) return null;
+    this.isOwed = this.pace.isWaiting;
+    if (!this.tally || !this.judged || this.isOwed) return null;
     const statements = this.statements();
     this.bins ??= histogram(this.tally, this.verdicts);
     const { tally: { epoch, days }, shown: { placed, inView, marks } } = this;

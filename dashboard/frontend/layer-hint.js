@@ -5,6 +5,7 @@ import { element } from "./element.js";
 import { GLYPHS, knownKind } from "./glyphs.js";
 import { labelOf } from "./layer-book.js";
 import { counted } from "./layer-view.js";
+import { grouped } from "./numbers.js";
 import { NONE } from "./tally.js";
 
 const MOST_KINDS = 4;
@@ -113,7 +114,7 @@ export class Hint {
 
 function kindsInWords(kinds) {
   const sorted = [...kinds].sort((one, other) => other[1] - one[1]);
-  const named = sorted.slice(0, MOST_KINDS).map(([kind, count]) => (sorted.length > 1 ? `${kind} ${count.toLocaleString("en-US")}` : kind));
+  const named = sorted.slice(0, MOST_KINDS).map(([kind, count]) => (sorted.length > 1 ? `${kind} ${grouped(count)}` : kind));
   if (sorted.length > MOST_KINDS) named.push(`${sorted.length - MOST_KINDS} more kinds`);
   return named.join(" · ");
 }

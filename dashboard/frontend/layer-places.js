@@ -4,7 +4,7 @@ import { element } from "./element.js";
 import { GLYPHS, svg } from "./glyphs.js";
 import { labelOf } from "./layer-book.js";
 import { nearest, placeLabel, widthOf } from "./layer-layout.js";
-import { isInside, isNarrow, pixelOf, pixelsOf } from "./layer-view.js";
+import { isInside, isNarrow, pixelOf, pixelsOf, put } from "./layer-view.js";
 
 const SMALLEST = 10;
 /** A ring larger than this is drawn, but only its middle can be clicked: it must not cover the map. */
@@ -75,15 +75,14 @@ export class Places {
   }
 
   position({ node, pixel }) {
-    L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([pixel.x, pixel.y]).round());
+    put(node, this.map.containerPointToLayerPoint([pixel.x, pixel.y]));
   }
 
   /** Move with the map while it zooms. */
   follow({ center, zoom }) {
     for (const { node, pixel, entry } of this.marks) {
       if (!pixel) continue;
-      const at = this.map._latLngToNewLayerPoint([entry.place.latitude, this.nearLongitude(entry.place)], zoom, center);
-      L.DomUtil.setPosition(node, at.round());
+      put(node, this.map._latLngToNewLayerPoint([entry.place.latitude, this.nearLongitude(entry.place)], zoom, center));
     }
   }
 

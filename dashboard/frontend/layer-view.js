@@ -1,5 +1,7 @@
 // Where the map looks: world units (0..1), pixels of the frame, and rectangles in them.
 
+import { grouped } from "./numbers.js";
+
 /** The spot of a latitude and longitude in Web Mercator, 0..1, y downward. */
 export function spotOf(latitude, longitude) {
   const sine = Math.sin((Math.max(-85.0511, Math.min(85.0511, latitude)) * Math.PI) / 180);
@@ -21,6 +23,11 @@ export function viewOf(map) {
     height: size.y,
     zoom: map.getZoom(),
   };
+}
+
+/** Lay `node` at a spot of its pane; flat, because each 3D transform would make the browser keep and commit a layer of its own. */
+export function put(node, { x, y }) {
+  node.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
 }
 
 /** Whether the frame is so narrow that shelves and labels are small. */
@@ -60,7 +67,7 @@ export function outside(view, box, margin = 6) {
 
 /** A count with its noun: "1 event", "1,204 statements". */
 export function counted(count, noun) {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** A count short enough for a bubble: 950, 1.2k, 34k, 1.2M. */

@@ -110,8 +110,3 @@ export function webUrl(text, base = undefined) {
 export function capital(text) {
   return text ? text[0].toUpperCase() + text.slice(1) : "";
 }
-
-/** 12345 as "12,345", whatever the browser's language. */
-export function grouped(number) {
-  return Number(number ?? 0).toLocaleString("en-US");
-}

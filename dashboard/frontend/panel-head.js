@@ -1,6 +1,7 @@
 // Top of the panel: how much there is, what is left out, what is selected, and what emptied it.
 
-import { button, capital, el, grouped, keyed, setText } from "./panel-dom.js";
+import { grouped } from "./numbers.js";
+import { button, capital, el, keyed, setText } from "./panel-dom.js";
 
 /** The lines above the tabs; `change(part)` changes the reader's view. */
 export class Head {

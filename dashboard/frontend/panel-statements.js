@@ -1,10 +1,13 @@
 // The tab "Statements": by event or one by one, in pages.
 
 import { buildCard } from "./cards.js";
-import { button, el, grouped, keyed, setText, uniqueId } from "./panel-dom.js";
+import { grouped } from "./numbers.js";
+import { button, el, keyed, setText, uniqueId } from "./panel-dom.js";
 
 const OPEN_AT_FIRST = 3;
 const ALL_OPEN_UP_TO = 12;
+/** So many cards fill the panel: more are not made for a window that the next one replaces. */
+const SHOWN_IN_DRAG = 8;
 
 /** The list of cards; `change(part)` changes the reader's view. */
 export class Statements {
@@ -27,9 +30,11 @@ export class Statements {
     };
   }
 
-  render(panel, view) {
-    const groups = panel.groups ?? [];
-    const cards = groups.reduce((sum, group) => sum + group.statements.length, 0);
+  /** `isDragged`: only what is in sight, for the next window is on its way. */
+  render(panel, view, { isDragged = false } = {}) {
+    const all = panel.groups ?? [];
+    const cards = all.reduce((sum, group) => sum + group.statements.length, 0);
+    const groups = isDragged ? firstCards(all, SHOWN_IN_DRAG) : all;
     this.allOpen = cards <= ALL_OPEN_UP_TO || Boolean(panel.selection);
     this.empty.hidden = cards > 0 || Boolean(panel.emptied);
     this.choices.hidden = cards === 0;
@@ -126,4 +131,16 @@ function selectedStatement(view) {
 function fold(node, open) {
   node.querySelector(".dl-cards").hidden = !open;
   node.querySelector(".dl-fold").setAttribute("aria-expanded", String(open));
+}
+
+/** The groups up to their first `most` cards. */
+function firstCards(groups, most) {
+  const shown = [];
+  let left = most;
+  for (const group of groups) {
+    if (left <= 0) break;
+    shown.push({ ...group, count: group.count ?? group.statements.length, statements: group.statements.slice(0, left) });
+    left -= group.statements.length;
+  }
+  return shown;
 }

@@ -51,7 +51,7 @@ class Panel {
     let isReplay = true; // a click of long ago is no click: only what comes from now on changes the view
     this.offs = [
       bus.on("view", (view) => this.onView(view)),
-      bus.on("dragging", (isDragging) => this.committer.drag(isDragging)),
+      bus.on("dragging", (isDragging) => this.onDragging(isDragging)),
       bus.on("counts", (counts) => this.head.renderPlaced(counts)),
       bus.on("select", (select) => isReplay || this.onSelect(select)),
     ];
@@ -86,7 +86,8 @@ class Panel {
     this.busy(false);
     clearTimeout(this.lateTimer);
     this.late.hidden = true;
-    if (link !== undefined) writeLink(link, { isMap: true });
+    this.link = link ?? this.link;
+    this.showLink();
     const isViewNew = view && this.isNew("view", view);
     if (this.isNew("panel", panel)) {
       this.panel = panel;
@@ -109,7 +110,8 @@ class Panel {
     const { panel, view } = this;
     this.head.render(panel);
     this.takeAway.render(panel);
-    if (this.holds("statements", panel.groups)) this.statements.render(panel, view);
+    this.isPartial = this.committer.isDragging;
+    if (this.holds("statements", panel.groups)) this.statements.render(panel, view, { isDragged: this.isPartial });
     if (this.holds("figures", panel.figures)) {
       this.chartHead.render(panel);
       this.figures.render(panel);
@@ -123,14 +125,26 @@ class Panel {
     return !this.panel.tab || this.panel.tab === tab || Boolean(list?.length);
   }
 
+  onDragging(isDragging) {
+    this.committer.drag(isDragging);
+    if (isDragging) return;
+    this.showLink();
+    if (this.isPartial) this.render(); // the answer to the release may say nothing new
+  }
+
+  /** The address follows when the reader rests: writing it takes a millisecond or two of a drag's frame. */
+  showLink() {
+    if (this.link !== undefined && !this.committer.isDragging) writeLink(this.link, { isMap: true });
+  }
+
   onView(view) {
     const before = this.view;
     this.view = view;
     this.committer.offer(view);
     if (!this.panel) return;
     if (before?.page !== view.page || before?.select !== view.select) this.scrolls = {};
-    this.show(view);
     this.statements.mark(view);
+    this.show(view);
   }
 
   /** The tab, its scroll position, and the selected card in sight; each only when it has changed. */

@@ -6,6 +6,7 @@ import { element } from "./element.js";
 import { MapFrame } from "./frame.js";
 import { Histogram } from "./histogram.js";
 import { mountOnce } from "./mount.js";
+import { grouped } from "./numbers.js";
 import { Clock, Steps, TypedDates } from "./scrubber-controls.js";
 import { Player } from "./scrubber-play.js";
 import { Track } from "./scrubber-track.js";
@@ -134,7 +135,7 @@ class Scrubber {
   // The typed dates are bare numbers; these words can't be taken for another day.
   #words(window) {
     const days = window.to - window.from + 1;
-    const words = `${spanOf(window.from, window.to)}, ${days.toLocaleString("en")} day${days === 1 ? "" : "s"}`;
+    const words = `${spanOf(window.from, window.to)}, ${grouped(days)} day${days === 1 ? "" : "s"}`;
     return windows.isWhole(window, this.#period) ? `Whole period: ${words}` : words;
   }
 

@@ -83,6 +83,31 @@ def test_a_drag_commits_at_most_ten_times_a_second_and_ends_with_its_last_view(p
     assert calls[-1][2]["to"] == drag["last"]
 
 
+def many_cards(page_of=30):
+    [first, *_] = DATA["panel"]["groups"]
+    statements = [{**first["statements"][0], "id": f"one-{number}"} for number in range(page_of)]
+    return data_with({"groups": [{**first, "statements": statements, "count": page_of}], "total": page_of})
+
+
+def test_a_drag_makes_what_is_in_sight_and_the_rest_when_it_ends(page):
+    give(page)
+    page.evaluate("bus.emit('dragging', true)")
+    give(page, many_cards())
+    assert page.get_by_role("article").count() == 8
+    assert "30 statements" in page.locator(".dl-group-facts").first.text_content()
+    page.evaluate("bus.emit('dragging', false)")
+    assert page.get_by_role("article").count() == 30
+
+
+def test_the_address_follows_when_a_drag_ends(page):
+    give(page)
+    page.evaluate("bus.emit('dragging', true)")
+    give(page, data_with({"total": 3}, link="to=2025-01-31"))
+    assert "2025-01-31" not in page.url
+    page.evaluate("bus.emit('dragging', false)")
+    assert page.url.endswith("?to=2025-01-31")
+
+
 def test_moves_of_the_map_alone_wait_until_it_rests(page):
     give(page)
     page.evaluate("() => { for (const zoom of [5, 6, 7]) bus.change({map: `51.2,35.3,${zoom}`}); }")

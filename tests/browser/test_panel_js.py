@@ -165,6 +165,8 @@ def test_groups_open_and_close_and_stay_so(page):
     assert card(page, "nis-300").is_hidden()
     give(page, data_with({"total": 6}))
     assert card(page, "nis-300").is_hidden()
+    fold.click()
+    assert card(page, "nis-300").is_visible()
 
 
 def test_every_one_by_itself_has_no_heading(page):
