@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from events.extract.claims import Attributed, Claim, make_claim
 from events.extract.drafts import Why
+from events.extract.hits import Hit, Spoken
 from events.extract.lexicon import Lexicon, any_of
 from events.extract.memory import Memory
 from events.extract.mention import Mention
 from events.extract.sentences import Sentence
 from events.extract.speakers import claims_of
-from events.extract.speech import Hit, Spoken, find_hits
+from events.extract.speech import find_hits
 
 
 def attribute(sentences: list[Sentence], mentions: list[Mention], lexicon: Lexicon) -> list[Attributed]:

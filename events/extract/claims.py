@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from events.extract.drafts import Why
+from events.extract.hits import Hit
 from events.extract.mention import Mention
 from events.extract.sentences import Sentence
-from events.extract.speech import Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from events.extract.article import ReadArticle
 from events.extract.claims import Attributed, Claim
 from events.extract.drafts import DraftFigure, Why
-from events.extract.figures import Counted, Refused, find_counted
+from events.extract.figures import Refused, find_counted
 from events.extract.measures import find_measure
 from events.extract.party import default_party, find_party, last_party
 from events.extract.places import choose_place
+from events.extract.shares import Counted
 from events.extract.timing import Timed, as_of
 
 _GROUND = frozenset({"territory", "land", "area", "ground", "region", "incursion", "pocket", "salient", "bridgehead"})

@@ -7,6 +7,7 @@ from events.extract.dates import DateMention
 from events.extract.lexicon import Lexicon
 from events.extract.nouns import find_head
 from events.extract.numbers import Number, find_numbers
+from events.extract.shares import RATE, SHARED, Counted, find_share, with_rate
 
 _LOSS = (
     r"suffered|destroyed|wiped out|decimated|routed|out of (?:action|combat)|casualties|"
@@ -74,34 +75,6 @@ _FOLLOWS = re.compile(
     r"may|made|\w+ed\b|put|cited|quoted|than|earlier|announced|estimated|the\b|killed|wounded|"
     r"injured|captured|missing|more|others)[a-z]"
 )
-_RATE = re.compile(
-    r"^(?: (?:soldiers|troops|men|casualties|losses|personnel))?(?: (?:killed|wounded|or|and|injured|lost))*,? "
-    r"(?:(?:a|per|each|every) (?P<span>day|week|month)|(?P<adverb>daily|weekly|monthly))\b"
-)
-_RATE_LATER = re.compile(
-    r"(?: [\w-]+){1,4} (?:per|each|every) (?P<span>day|week|month)\b|(?: [\w-]+){1,4} "
-    r"(?P<adverb>daily|weekly|monthly)\b"
-)
-_RATE_BEFORE = re.compile(
-    r"\b(?:(?P<adverb>daily|weekly|monthly) (?:\w+ ){0,3}?(?:of|at|average|to|were|was|reach\w*)|"
-    r"(?:each|every|per) (?P<span>day|week|month),? (?:\w+ ){0,4})[^.;]{0,25}$",
-    re.IGNORECASE,
-)
-_SPANS = {"daily": "day", "weekly": "week", "monthly": "month"}
-_WHOLE = re.compile(r"^,? (?:of|are|were|have|had|has|was|is|dead|killed|casualt\w+|losses|the)\b")
-_SHARED = re.compile(
-    r"\b(?:whom|them|these|those|soldiers?|troops|personnel|contingent|force|forces|territory|"
-    r"land|area|ground|region|shells?|"
-    r"ammunition|artillery|munitions|casualties|losses|men|units?|North Koreans|army|killed|"
-    r"brigades?|group|fighters|deployed|"
-    r"strength|manpower|incursion|equipment|captives|dead|wounded|loss|number|drones|missiles|"
-    r"rounds|pocket|bridgehead|salient)\b"
-)
-_SHARE_BEFORE = re.compile(
-    r"\b(?:casualt\w+|loss(?:es)?|strength|contingent|manpower|territory|destroyed|lost|"
-    r"decimate\w*|killed|wounded|share|ratio|"
-    r"proportion|recaptured|retaken|regained|controls?|retook|dead|shells|ammunition)\b"
-)
 _NOT_COUNTED = re.compile(
     r"[ -]?(?:mm|km|kilomet|miles?|meters?|metres?|hours?|days?|weeks?|months?|years?|"
     r"minutes?|times|dollars|euros|won\b|hryvni|billion|"
@@ -112,17 +85,6 @@ _NOT_COUNTED = re.compile(
 
 
 _MOST_NUMBERS = 40  # in one sentence; more are a table
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A number that is a figure: its words, unit and the noun that it counts."""
-
-    number: Number
-    start: int
-    end: int
-    unit: str
-    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +131,10 @@ def _count(text: str, number: Number, kept: list[Counted], lexicon: Lexicon) -> 
     if _is_name_or_measure(text, number):
         return None
     if number.unit == "percent":
-        return _share(text, number, kept)
+        return find_share(text, number, kept)
     head = find_head(text, number, lexicon)
     if head is not None and not (head.noun.lower() == "others" and _unit_before(text, number, kept) != "persons"):
-        return Counted(number, number.start, head.end, _with_rate(text, number, head.end, head.unit), head.noun)
+        return Counted(number, number.start, head.end, with_rate(text, number, head.end, head.unit), head.noun)
     if text[number.digits_start : number.end].lower() in {"a", "an", "half a", "half an"}:
         return None
     return _without_noun(text, number, kept)
@@ -197,40 +159,6 @@ r"[Rr]oom|[Tt]he only|[Ee]very|[Pp]oint|[Pp]hase|[Uu]nit|[Hh]ighway) $", before)
     )  # fmt: skip
 
 
-def _share(text: str, number: Number, kept: list[Counted]) -> Counted | None:
-    """A percentage or fraction, when it is one of soldiers, losses, materiel or ground."""
-    behind = text[number.end : number.end + 70]
-    clause = re.split(r"[.;]|,(?!\d)", behind)[0]
-    noun = _SHARED.search(clause)
-    near = text[max(0, number.start - 70) : number.start]
-    whole = _WHOLE.match(behind) and (noun or _SHARED.search(near))
-    attributive = re.match(r" (?:North Korean|Russian|Ukrainian|casualt|loss)", behind)
-    ratio = number.qualifier == "share" and noun is not None and noun.start() < 25
-    part = (
-        kept
-        and re.search(r"(?:and|or|,|to|:) (?:about |some |nearly |roughly |only |just |perhaps )?$", near)
-        and number.qualifier != "half"
-    )
-    if not (whole or attributive or ratio or part or _SHARE_BEFORE.search(near)):
-        return None
-    reach = re.match(r" of \D{0,40}$", clause[: noun.end()]) if noun else None
-    end = number.end + (noun.end() if noun and reach else 0)
-    return Counted(number, number.start, end, "percent", noun.group() if noun else "")
-
-
-def _with_rate(text: str, number: Number, end: int, unit: str) -> str:
-    behind = text[number.end :]
-    match = (
-        _RATE.match(text[end:])
-        or _RATE.match(behind)
-        or _RATE_LATER.match(behind)
-        or _RATE_BEFORE.search(text[: number.start])
-    )
-    if match is None:
-        return unit
-    return f"{unit} per {match['span'] or _SPANS[match['adverb'].lower()]}"
-
-
 def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | None:
     """As in "8,000 of them", "casualties at around 4,700", "one was destroyed" after "three brigades"."""
     behind = text[number.end :]
@@ -247,9 +175,9 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
         )
     if _ELLIPSIS.match(behind) and (earlier or _PEOPLE.search(text) or (number.low or number.high or 0) >= 100):
         return _plain_count(text, number, number.end, unit, "")
-    if re.match(r" of (?:the|its|their)\b", behind) and _SHARED.search(re.split(r"[.;]|,(?!\d)", behind)[0][:60]):
+    if re.match(r" of (?:the|its|their)\b", behind) and SHARED.search(re.split(r"[.;]|,(?!\d)", behind)[0][:60]):
         return _plain_count(text, number, number.end, unit, "")
-    if re.match(r" (?:in number|strong)\b", behind) or ((earlier or _PEOPLE.search(text)) and _RATE.match(behind)):
+    if re.match(r" (?:in number|strong)\b", behind) or ((earlier or _PEOPLE.search(text)) and RATE.match(behind)):
         return _plain_count(text, number, number.end, unit, "")
     if earlier and re.search(r"\b(?:up|down) from (?:the |about |some )?$", text[: number.start]):
         return _plain_count(text, number, number.end, earlier[-1].unit, "")
@@ -281,7 +209,7 @@ def _unit_before(text: str, number: Number, earlier: list[Counted]) -> str:
 
 
 def _plain_count(text: str, number: Number, end: int, unit: str, noun: str) -> Counted:
-    return Counted(number, number.start, end, _with_rate(text, number, end, unit), noun)
+    return Counted(number, number.start, end, with_rate(text, number, end, unit), noun)
 
 
 def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str) -> Counted | None:

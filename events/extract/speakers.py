@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from events.extract.claims import Claim, make_claim
+from events.extract.hits import Hit, Spoken
 from events.extract.mention import Mention
 from events.extract.sentences import Sentence
-from events.extract.speech import Hit, Spoken
 
 _CLAUSE = re.compile(r"; |, (?:while|but|whereas|although|though|and)\b| while | but |\. ")
 

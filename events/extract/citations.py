@@ -1,0 +1,81 @@
+"""Whose a claim is without a verb of saying: "according to X", "citing X", "X's estimate"."""
+
+import re
+
+from events.extract.hits import Hit, Spoken, how_found, person_follows, phrases
+from events.extract.lexicon import Lexicon, any_of
+from events.extract.mention import Mention
+
+
+def find_cited(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> list[Hit]:
+    """Those whom a sentence cites."""
+    reporting = lexicon.files["reporting"]
+    found = []
+    for kind, key in (("citing", "citing"), ("according", "according_to"), ("citing", "citing_outlet")):
+        for match in phrases(tuple(reporting[key])).finditer(spoken.text):
+            if spoken.masked[match.start()] == "§":
+                continue
+            if kind == "according" and re.search(
+                r"\b(?:referring to|citing|based on) (?:a |the )?$", spoken.text[: match.start()]
+            ):
+                continue
+            if key == "citing_outlet" and not any(
+                m.kind == "outlet" and m.end <= match.start() for m in spoken.mentions
+            ):
+                continue
+            if (hit := _object_of(spoken, match, kind, everyone)) is not None:
+                found.append(hit)
+    return found
+
+
+def _object_of(spoken: Spoken, match: re.Match[str], kind: str, everyone: list[Mention]) -> Hit | None:
+    later = sorted(
+        (m for m in everyone if m.start >= match.end() - 1 and m.kind != "channel"),
+        key=lambda m: m.start,
+    )
+    for index, mention in enumerate(later[:6]):
+        gap = spoken.text[match.end() : mention.start]
+        if not re.fullmatch(
+            r" ?(?:(?:\w\.)+ |[\w’'-]+,? (?!and\b)|Lt\. |Col\. |Gen\. |Maj\. |Rep\. ){0,9}", gap
+        ) or re.search(r"\b(?:that|said|says|as|about|on)\b", gap):
+            return None
+        if mention.kind in {"state", "group", "agency"} and person_follows(spoken, mention):
+            continue
+        if mention.kind == "captive" and kind == "citing":
+            return None
+        names, end, last = list(mention.names), mention.end, mention
+        for other in later[index + 1 :]:
+            if other.kind != last.kind or not re.fullmatch(
+                r",? and (?:the )?|, (?:the )?", spoken.text[end : other.start]
+            ):
+                break
+            names, end, last = [*names, *other.names], other.end, other
+        return Hit(
+            kind,
+            tuple(dict.fromkeys(names)),
+            mention.kind,
+            mention.start,
+            end,
+            match.start(),
+            match.end(),
+            how_found(mention),
+        )
+    return None
+
+
+def find_own_counts(spoken: Spoken, lexicon: Lexicon) -> list[Hit]:
+    """As in "The NIS's estimate", "Pentagon estimates": the number belongs to the one named."""
+    nouns = any_of(lexicon.words("reporting", "own_count"))
+    found = []
+    for mention in spoken.mentions:
+        if mention.kind in {"channel", "captive"} or spoken.masked[mention.start] == "§":
+            continue
+        match = re.match(
+            rf"['’]s? (?:[\w-]+ ){{0,3}}?(?:{nouns})\b|s['’] (?:[\w-]+ ){{0,2}}?(?:{nouns})\b| "
+            rf"(?:estimate|estimates|figures|data|count|tally|assessments?|reports?)\b",
+            spoken.text[mention.end :],
+        )
+        if match:
+            end = mention.end + match.end()
+            found.append(Hit("count", mention.names, mention.kind, mention.start, mention.end, mention.end, end))
+    return found

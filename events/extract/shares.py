@@ -1,0 +1,81 @@
+"""A number that is a figure, and what rates and shares add to it."""
+
+import re
+from dataclasses import dataclass
+
+from events.extract.numbers import Number
+
+RATE = re.compile(
+    r"^(?: (?:soldiers|troops|men|casualties|losses|personnel))?(?: (?:killed|wounded|or|and|injured|lost))*,? "
+    r"(?:(?:a|per|each|every) (?P<span>day|week|month)|(?P<adverb>daily|weekly|monthly))\b"
+)
+_RATE_LATER = re.compile(
+    r"(?: [\w-]+){1,4} (?:per|each|every) (?P<span>day|week|month)\b|(?: [\w-]+){1,4} "
+    r"(?P<adverb>daily|weekly|monthly)\b"
+)
+_RATE_BEFORE = re.compile(
+    r"\b(?:(?P<adverb>daily|weekly|monthly) (?:\w+ ){0,3}?(?:of|at|average|to|were|was|reach\w*)|"
+    r"(?:each|every|per) (?P<span>day|week|month),? (?:\w+ ){0,4})[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_SPANS = {"daily": "day", "weekly": "week", "monthly": "month"}
+_WHOLE = re.compile(r"^,? (?:of|are|were|have|had|has|was|is|dead|killed|casualt\w+|losses|the)\b")
+SHARED = re.compile(
+    r"\b(?:whom|them|these|those|soldiers?|troops|personnel|contingent|force|forces|territory|"
+    r"land|area|ground|region|shells?|"
+    r"ammunition|artillery|munitions|casualties|losses|men|units?|North Koreans|army|killed|"
+    r"brigades?|group|fighters|deployed|"
+    r"strength|manpower|incursion|equipment|captives|dead|wounded|loss|number|drones|missiles|"
+    r"rounds|pocket|bridgehead|salient)\b"
+)
+_SHARE_BEFORE = re.compile(
+    r"\b(?:casualt\w+|loss(?:es)?|strength|contingent|manpower|territory|destroyed|lost|"
+    r"decimate\w*|killed|wounded|share|ratio|"
+    r"proportion|recaptured|retaken|regained|controls?|retook|dead|shells|ammunition)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number that is a figure: its words, unit and the noun that it counts."""
+
+    number: Number
+    start: int
+    end: int
+    unit: str
+    noun: str
+
+
+def find_share(text: str, number: Number, kept: list[Counted]) -> Counted | None:
+    """A percentage or fraction, when it is one of soldiers, losses, materiel or ground."""
+    behind = text[number.end : number.end + 70]
+    clause = re.split(r"[.;]|,(?!\d)", behind)[0]
+    noun = SHARED.search(clause)
+    near = text[max(0, number.start - 70) : number.start]
+    whole = _WHOLE.match(behind) and (noun or SHARED.search(near))
+    attributive = re.match(r" (?:North Korean|Russian|Ukrainian|casualt|loss)", behind)
+    ratio = number.qualifier == "share" and noun is not None and noun.start() < 25
+    part = (
+        kept
+        and re.search(r"(?:and|or|,|to|:) (?:about |some |nearly |roughly |only |just |perhaps )?$", near)
+        and number.qualifier != "half"
+    )
+    if not (whole or attributive or ratio or part or _SHARE_BEFORE.search(near)):
+        return None
+    reach = re.match(r" of \D{0,40}$", clause[: noun.end()]) if noun else None
+    end = number.end + (noun.end() if noun and reach else 0)
+    return Counted(number, number.start, end, "percent", noun.group() if noun else "")
+
+
+def with_rate(text: str, number: Number, end: int, unit: str) -> str:
+    """The unit, "per day" where the words round the number make it a rate."""
+    behind = text[number.end :]
+    match = (
+        RATE.match(text[end:])
+        or RATE.match(behind)
+        or _RATE_LATER.match(behind)
+        or _RATE_BEFORE.search(text[: number.start])
+    )
+    if match is None:
+        return unit
+    return f"{unit} per {match['span'] or _SPANS[match['adverb'].lower()]}"
