@@ -68,32 +68,6 @@ def find_captives(text: str) -> Iterator[Mention]:
             )
 
 
-def find_bodies(text: str) -> Iterator[Mention]:
-    """Bodies that the data files do not know: capitals that end in a word such as Institute or Corporation."""
-    last = (
-        r"(?:Corporation|Institute|Cent(?:er|re)|Foundation|Initiative|Observatory|Network|"
-        r"Association|University|Council|Committee|"
-        r"Commission|Agency|Group|Project|Company|Society|Bureau|Office|Team)"
-    )
-    for match in re.finditer(
-        rf"(?<![\w-])(?:[A-Z][\w'’-]+ ){{1,4}}{last}(?: (?:for|of|on) (?:the )?[A-Z][\w-]+(?: "
-        rf"[A-Z][\w-]+){{0,3}})?(?![\w-])",
-        text,
-    ):
-        name = re.sub(r"^(?:The|In|At|By|On|For|According|Meanwhile) ", "", match.group())
-        if " " in name:
-            yield Mention(match.end() - len(name), match.end(), (name,), "agency", (name.split()[-1].lower(),), "body")
-
-
-def find_military_units(text: str) -> Iterator[Mention]:
-    """Brigades and regiments by number: "the 95th Air Assault Brigade"."""
-    pattern = (
-        r"\b\d{1,3}(?:st|nd|rd|th) (?:[A-Z][\w-]+ ){0,5}?(?P<noun>Brigade|Regiment|Battalion|Division|Corps|Army)\b"
-    )
-    for match in re.finditer(pattern, text):
-        yield Mention(match.start(), match.end(), (match.group(),), "agency", (match["noun"].lower(),), "military-unit")
-
-
 @lru_cache(maxsize=4)
 def _group_pattern(adjectives: str) -> re.Pattern[str]:
     article = (

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from events.extract.errors import ExtractError
+from events.extract.trie import trie_pattern
 
 _DATA = Path(__file__).parent / "data"
 
@@ -147,5 +148,4 @@ def any_of(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=64)
 def _any(words: tuple[str, ...]) -> str:
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace("'", "['’]").replace(r"\ ", r"[ \u00a0]") for word in ordered)
+    return trie_pattern(words)

@@ -8,13 +8,19 @@ from events.extract.lexicon import Lexicon, any_of
 from events.extract.mention import Mention
 
 _STEP = (
-    r"(?:South Korean |Ukrainian |US |U\.S\. |American |Russian |British |same |senior |Seoul "
-    r"|South Korea['’]s |Ukraine['’]s |"
+    r"(?:South Korean |Ukrainian |US |U\.S\. |UK |U\.K\. |American |Russian |British |Britain['’]s |Japanese "
+    r"|same |senior |Seoul |South Korea['’]s |Ukraine['’]s |"
     r"latest |daily |new |intelligence |military |former |North Korean )?"
 )
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|about|between|behind|after|"
     r"before|than) (?:the |[A-Z][\w.]+ )*$"
+)
+
+_RANKED = re.compile(
+    r"general|colonel|major|captain|lieutenant|sergeant|officer|soldier|pilot|operator|analyst|expert|researcher|professor|"
+    r"historian|scholar|veteran|medic|paratrooper|marine|commander|spokes|minister|diplomat|lawmaker|envoy|ambassador|"
+    r"official|defector|fellow|specialist|adviser|instructor|sniper|scout|gunner|interpreter|admiral|brigadier|blogger"
 )
 
 Meant = tuple[tuple[str, ...], str]  # names, kind
@@ -68,21 +74,21 @@ class Memory:
 
     def _resolve(self, match: re.Match[str], earlier: list[Mention], lexicon: Lexicon) -> Meant | None:
         if match["pronoun"]:
-            return self._by_pronoun(match["pronoun"].lower(), earlier)
+            return self._by_pronoun(match, earlier)
         if match["document"]:
             return self.documents.get(match["document"].lower()) or (
                 self._last_of({"agency"}) if self.since_speech <= 1 else None
             )
         if match["agency"]:
             return self._by_agency(match["agency"].lower(), earlier, lexicon)
+        if match["age"]:
+            return self._last_person()
         return self._by_role(match["role"].lower())
 
-    def _by_pronoun(self, pronoun: str, earlier: list[Mention]) -> Meant | None:
-        if pronoun in {"he", "she", "him", "her"}:
-            in_sentence = [m for m in earlier if m.kind == "person"]
-            if in_sentence and len({m.names for m in in_sentence}) == 1 and earlier[0].kind == "person":
-                return in_sentence[0].names, "person"
-            return self._last_person()
+    def _by_pronoun(self, match: re.Match[str], earlier: list[Mention]) -> Meant | None:
+        pronoun = match["pronoun"].lower()
+        if pronoun in {"he", "she", "him", "her", "his"}:
+            return _subject_of(match, earlier) or self._last_person()
         if (
             pronoun in {"it", "they"}
             and earlier
@@ -102,7 +108,7 @@ class Memory:
         if self.subject is not None:
             return self.subject
         for names, kind in reversed(self.speakers[-2:]):
-            is_one = kind == "person" or (kind == "group" and len(names) == 1 and not names[0].endswith("s"))
+            is_one = kind in {"person", "one"} or (kind == "group" and len(names) == 1 and not names[0].endswith("s"))
             if is_one and self.since_speech <= 4:
                 return names, kind
         spoken = {names for names, _ in self.speakers}
@@ -121,8 +127,11 @@ class Memory:
         fitting = [
             mention
             for mention in (*self._units_in(earlier), *reversed(self.seen), *(self.everybody if not self.seen else ()))
-            if mention.kind in {wanted, "group"}
-            and (wanted == "outlet" or noun in mention.roles or noun in mention.label)
+            if (
+                (mention.kind in {wanted, "group"})
+                and (wanted == "outlet" or noun in mention.roles or noun in mention.label)
+            )
+            or (noun in {"agency", "news agency", "state news agency"} and "news agency" in mention.roles)
         ]
         named_so = [mention for mention in fitting if noun in mention.label.lower()]
         return next(((m.names, m.kind) for m in (*named_so, *fitting)), None)
@@ -142,18 +151,44 @@ class Memory:
                 and singular in mention.roles
             ):
                 return mention.names, mention.kind
+        is_ranked = _RANKED.search(role) is not None and self.since_speech <= 2
+        return self._last_person() if is_ranked else None
+
+
+def _subject_of(match: re.Match[str], earlier: list[Mention]) -> Meant | None:
+    """The one person whom "he" can mean in its own sentence: "HUR's deputy head X believes …, he said"."""
+    people = [m for m in earlier if m.kind in {"person", "group"} and (m.kind == "person" or _is_single(match, m))]
+    if not people or len({m.names for m in people}) > 1:
         return None
+    first = people[0]
+    lead = match.string[: first.start]
+    if _AFTER_PREPOSITION.search(lead) or (first.kind == "person" and re.match(r"['’]s ", match.string[first.end :])):
+        return None
+    return first.names, "person"
+
+
+def _is_single(match: re.Match[str], mention: Mention) -> bool:
+    """As in "a Western official", one of whom "he" can be said."""
+    words = match.string[mention.start : mention.end]
+    return (
+        mention.kind == "group"
+        and re.match(r"(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother) ", words) is not None
+        and words[-1] != "s"
+    )
 
 
 @lru_cache(maxsize=8)
 def _references(lexicon: Lexicon, is_headline: bool) -> re.Pattern[str]:
     agencies = any_of(lexicon.files["reporting"]["agency_nouns"])
     roles = any_of([*lexicon.words("reporting", "person_nouns"), "lawmakers"])
+    counts = any_of(lexicon.words("reporting", "possessed"))
     documents = any_of(lexicon.words("reporting", "documents"))
     article = "(?:the |this |that )?" if is_headline else "(?:(?:one|two|some) of the |the |this |that |its )"
     return re.compile(
-        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it|(?<=according to )(?:him|her|them))|"
+        rf"(?<![\w-])(?:(?P<pronoun>he|she|they|it|(?:(?<=according to )|(?<=quoted )|(?<=quoting )|(?<=quotes )|"
+        rf"(?<=citing )|(?<=cited ))(?:him|her|them)|(?:(?<=by )|(?<=in )|(?<=on ))(?:his|her|its|their)"
+        rf"(?= (?:{counts})\b))|"
         rf"{article}{_STEP}(?:(?P<agency>{agencies})|"
-        rf"(?P<role>(?:{roles})s?)|(?P<document>{documents})))(?![\w-])",
+        rf"(?P<role>(?:{roles})s?)|(?P<document>{documents})|(?P<age>\d\d-year-old)))(?![\w-])",
         re.IGNORECASE,
     )

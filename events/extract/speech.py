@@ -15,7 +15,8 @@ _PREPOSITION = re.compile(
     r"via|between|under|inside|across|over|than|citing|quoting|quoted|cited|"
     r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|"
     r"told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |"
-    r"an? |its |their )?(?:[A-Z][\w.]+['’]s )?$"
+    r"an? |its |their )?(?:[A-Z][\w.]+['’]s )?(?:(?:[A-Z][\w.]+ )?"
+    r"(?:President|Prime Minister|Chancellor|Premier|leader|Leader|Chairman|Gen\.|General|Secretary|Minister|president|chairman|minister|ally|partner) )?$"
 )
 _ACTIVE_CAPTIVE = re.compile(
     r"said|says|told|tells|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
@@ -63,11 +64,14 @@ def _subject_before(spoken: Spoken, match: re.Match[str], everyone: list[Mention
     earlier = [m for m in everyone if m.end <= match.start() and m.kind != "channel"]
     for mention in reversed(earlier[-8:]):
         gap = source[mention.end : match.start()]
-        if in_quote and ('"' in gap or "“" in gap or mention.kind not in {"agency", "outlet"}):
+        if in_quote and (
+            '"' in gap or "“" in gap or mention.kind not in {"agency", "outlet"} or mention.rule == "pronoun"
+        ):
             return None
         if (gap_end := closes(gap)) is None:
             continue
-        if SILENT.fullmatch(match.group()) and is_silent(source[: mention.start], gap_end):
+        is_mute = SILENT.fullmatch(match.group()) and is_silent(source[: mention.start], gap_end)
+        if is_mute or re.search(r"\bneither\b", gap_end):
             return None
         if not _may_speak(spoken, mention, match) or _is_apposition(spoken, mention):
             continue
