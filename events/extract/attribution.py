@@ -38,6 +38,13 @@ def attribute(sentences: list[Sentence], mentions: list[Mention], lexicon: Lexic
     return _look_ahead(found)
 
 
+_ONE_OF = re.compile(
+    r"(?:(?:an?|one|the|another|senior|top|US|U\.S\.|[A-Z]\w+|\w+-\w+|former) )*(?:\w+ )?(?:official|officer|spokes(?:man|woman|person)|"
+    r"representative|source|diplomat|commander|analyst|expert|researcher|officer)\b",
+    re.IGNORECASE,
+)
+
+
 def _relayed_by_person(attributed: Attributed, memory: Memory) -> bool:
     """As in "Lee said the NIS estimated …": the next "he" is Lee."""
     claim = attributed.claim
@@ -56,6 +63,11 @@ def _spoken_kind(attributed: Attributed) -> str:
     claim = attributed.claim
     if claim is None:
         return ""
+    text, start = attributed.sentence.text, attributed.sentence.start
+    if claim.kind in {"agency", "state", "group"} and _ONE_OF.match(
+        text[claim.hit_start - start : claim.hit_end - start]
+    ):
+        return "one"
     return (
         "person"
         if claim.via and any(m.kind == "person" and m.label == claim.via for m in attributed.mentions)

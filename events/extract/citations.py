@@ -19,12 +19,49 @@ def find_cited(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> lis
                 r"\b(?:referring to|citing|based on) (?:a |the )?$", spoken.text[: match.start()]
             ):
                 continue
+            if match.group().endswith(" by") and _is_participle(spoken.text, match):
+                continue
             if key == "citing_outlet" and not any(
                 m.kind == "outlet" and m.end <= match.start() for m in spoken.mentions
             ):
                 continue
             if (hit := _object_of(spoken, match, kind, everyone)) is not None:
                 found.append(hit)
+    return [*found, *_in_words_of(spoken, everyone, lexicon)]
+
+
+def _is_participle(text: str, match: re.Match[str]) -> bool:
+    """As in "beyond the 6,000 announced by Shoigu": a part of what another says, unless a comma sets it off."""
+    if re.match(r"(?:as|is|are|was|were) |[^ ]+$|an? ", match.group()):
+        return False
+    before = text[: match.start()]
+    return not re.search(r"(?:[,(–—] ?|^|\b(?:was|were|is|are|been|being|as|first) )$", before)
+
+
+def _in_words_of(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> list[Hit]:
+    """As in "in Kirby's words", "by his count", "on Kyiv's estimate"."""
+    nouns = any_of(lexicon.words("reporting", "possessed"))
+    found = []
+    for mention in everyone:
+        lead = re.search(
+            r"(?:^|[,;(–—] ?|that )(?P<word>[Bb]y|[Ii]n|[Oo]n|[Gg]oing by) (?:the )?$", spoken.text[: mention.start]
+        )
+        own = r"" if mention.rule == "pronoun" else r"['’]s?"
+        behind = re.match(rf"{own} (?:own |latest |new )?(?:{nouns})\b", spoken.text[mention.end :])
+        if lead and behind and mention.kind not in {"channel", "captive"} and spoken.masked[mention.start] != "§":
+            end = mention.end + behind.end()
+            found.append(
+                Hit(
+                    "according",
+                    mention.names,
+                    mention.kind,
+                    mention.start,
+                    end,
+                    lead.start("word"),
+                    end,
+                    how_found(mention),
+                )
+            )
     return found
 
 

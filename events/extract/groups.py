@@ -12,7 +12,12 @@ _GROUP = (
     r"several |some |two |three |intelligence |military |defen[cs]e |"
     r"government |administration |national security |security |presidential |diplomatic |army "
     r"|Western |police |parliamentary |opposition |ruling[- ]party |front-?line |special )*"
-    r"(?:officials?|officers?|spies|spy agency|spy chief|(?:assessments?|estimates?)(?= "
+    r"(?:drone pilots?|pilots?|drone operators?|operators?|infantrym[ae]n|researchers?|scholars?|professors?|historians?|"
+    r"observers?|volunteers?|snipers?|scouts?|marines?|gunners?|tankers?|sappers?|instructors?|deserters?|defectors?|"
+    r"businessm[ae]n|economists?|strategists?|advis[eo]rs?|negotiators?|delegates?|generals?|colonels?|captains?|"
+    r"sergeants?|lieutenants?|intelligence officers?|milbloggers?|war correspondents?|correspondents?|propagandists?|"
+    r"ministers?|politicians?|senators?|congressm[ae]n|aides?|interpreters?|investigators?|inspectors?|"
+    r"officials?|officers?|spies|spy agency|spy chief|(?:assessments?|estimates?)(?= "
     r"(?:shows?|says?|suggests?|puts?|seen|shared)\b)|"
     r"intelligence(?: (?:services?|agency|agencies|community|data|sources|assessments?|"
     r"reports?|officials?))?|military|government|authorities|administration|"
@@ -22,14 +27,25 @@ _GROUP = (
     r"spokes(?:man|woman|person)|representatives?|media|press|defen[cs]e ministry|foreign "
     r"ministry|Defen[cs]e Ministry|Foreign Ministry|embassy|parliament|analysts?|experts?|"
     r"paratroopers?|drone operators?|medics?|doctors?|state media|bloggers?|military bloggers|"
-    r"milbloggers)\b)"
+    r"milbloggers)\b(?![- ](?:general|led|made|trained|style)|-))"
 )
 
 
 _ONLY_THEMSELVES = re.compile(
     r"lawmaker|mps?$|legislator|parliamentarian|soldier|troops|servicem|fighters|prisoner|"
-    r"pows?$|analyst|expert|blogger|paratrooper|"
+    r"pows?$|analyst|expert|blogger|paratrooper|pilot|infantry|research|scholar|professor|historian|observer|volunteer|"
+    r"sniper|scout|marine|gunner|tanker|sapper|instructor|desert|defector|business|economist|strategist|advis|negotiat|"
+    r"general|colonel|captain|sergeant|lieutenant|correspondent|propagandist|politician|senator|congress|interpreter|"
+    r"investigator|inspector|"
     r"medic|doctor|operator|media|press|diplomat|commander|officers?$|envoy|ambassador"
+)
+
+
+_BASED = re.compile(
+    r"(?<![\w-])(?:(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Tt]wo|[Ss]everal|[Ss]ome) )?(?:(?:senior|veteran|leading|defen[cs]e|"
+    r"military|independent) )*(?P<name>[A-Z][a-z]+-based (?:(?:defen[cs]e|military|security|political|war|foreign|Western|North "
+    r"Korean?|Russian?|arms|weapons|intelligence) )*(?P<who>researchers?|analysts?|experts?|diplomats?|scholars?|professors?|"
+    r"historians?|observers?|specialists?|officials?|sources?|activists?|consultants?))(?![\w-])"
 )
 
 
@@ -71,13 +87,20 @@ def find_captives(text: str) -> Iterator[Mention]:
 @lru_cache(maxsize=4)
 def _group_pattern(adjectives: str) -> re.Pattern[str]:
     article = (
-        r"(?:(?:an?|the|one|another|senior|top|high-ranking|unnamed|anonymous|former|two|three|"
+        r"(?:(?:an?|the|one|another|senior|top|high-ranking|prominent|well-known|pro-war|pro-Kremlin|popular|influential|leading|serving|"
+        r"retired|young|experienced|veteran|captured|local|Moscow-based|Kyiv-based|Seoul-based|unnamed|anonymous|former|two|three|"
         r"several|some|many|other) )*"
     )
     return re.compile(
         rf"(?<![\w-])(?P<lead>{article})(?P<states>(?:{adjectives})(?:(?:, (?:and )?| and |"
         rf"-)(?:{adjectives}))*) {_GROUP}"
     )
+
+
+def find_based(text: str) -> Iterator[Mention]:
+    """Somebody known by a city and a calling: "a Seoul-based researcher"."""
+    for match in _BASED.finditer(text):
+        yield Mention(match.start(), match.end(), (match["name"],), "group", (match["who"].rstrip("s"),), "based-in")
 
 
 def find_groups(text: str, lexicon: Lexicon) -> Iterator[Mention]:
@@ -120,7 +143,8 @@ def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
 
 def _group_roles(who: str) -> tuple[str, ...]:
     noun = re.search(
-        r"lawmaker|mp\b|official|officer|diplomat|commander|spokes\w+|representative|soldier|"
+        r"lawmaker|mp\b|pilot|operator|research\w+|professor|historian|scholar|veteran|blogger|milblogger|paratrooper|medic|"
+        r"sniper|scout|general|colonel|captain|sergeant|minister|official|officer|diplomat|commander|spokes\w+|representative|soldier|"
         r"ambassador|envoy|source|expert|analyst",
         who,
     )

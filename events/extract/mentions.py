@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from events.extract.bodies import find_bodies, find_military_units, find_ministries
-from events.extract.groups import find_captives, find_groups, find_lawmakers
+from events.extract.groups import find_based, find_captives, find_groups, find_lawmakers
 from events.extract.lexicon import Actor, Lexicon
 from events.extract.mention import Mention
 from events.extract.people import find_callsigns, find_described, find_surnames, find_titled, roles_in
@@ -36,6 +36,7 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
         *find_described(text, lexicon),
         *find_callsigns(text),
         *find_lawmakers(text),
+        *find_based(text),
         *find_captives(text),
         *find_military_units(text),
         *find_ministries(text, lexicon),

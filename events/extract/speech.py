@@ -16,7 +16,8 @@ _PREPOSITION = re.compile(
     r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|"
     r"told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |"
     r"an? |its |their )?(?:[A-Z][\w.]+['’]s )?(?:(?:[A-Z][\w.]+ )?"
-    r"(?:President|Prime Minister|Chancellor|Premier|leader|Leader|Chairman|Gen\.|General|Secretary|Minister|president|chairman|minister|ally|partner) )?$"
+    r"(?:President|Prime Minister|Chancellor|Premier|leader|Leader|Chairman|"
+    r"Gen\.|General|Secretary|Minister|president|chairman|minister|ally|partner) )?$"
 )
 _ACTIVE_CAPTIVE = re.compile(
     r"said|says|told|tells|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
