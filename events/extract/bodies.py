@@ -56,5 +56,6 @@ def find_ministries(text: str, lexicon: Lexicon) -> Iterator[Mention]:
         state = states[owner.replace("’", "'")] if owner else match["whose"] or match["of_state"]
         kind, noun = forms[(match["body"] or match["of_body"]).replace("\u00a0", " ").replace("’", "'")]
         name = lexicon.files["ministries"]["states"][state].get(kind)
+        rule = "whose" if match["whose"] else "known-name"
         if name is not None:
-            yield Mention(match.start(), match.end(), (name,), "agency", (noun, noun.split()[-1]))
+            yield Mention(match.start(), match.end(), (name,), "agency", (noun, noun.split()[-1]), rule)

@@ -54,6 +54,7 @@ def closes(gap: str) -> str | None:
         r"^ (?:who|whose|that) [^,.;:“\"]{2,90}(?= $)",
         r"^ (?:[a-z]+ing|speaking|stationed|based|deployed|familiar|close|involved|briefed) [^,.;:“\"]{2,80}(?= $)",
         r"^ (?:in|at|from|based in) [A-Z][\w-]+(?: [A-Z][\w-]+)?(?= )",
+        r"^ to [^,.;:“\"]{2,60}(?= $)",
         r"^ and (?:its|their|his|her) (?:[\w-]+ ){0,2}[\w-]+(?= )",
         r"^ (?:from|of|in|with) (?:both|all|the|two|several) [\w -]{2,50}(?= $)",
     ):

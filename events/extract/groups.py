@@ -126,7 +126,7 @@ def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
     """As in "US officials" speak for the United States; lawmakers, soldiers and bloggers only for themselves."""
     if len(states) > 1:
         return tuple(dict.fromkeys(states))
-    if _ONLY_THEMSELVES.search(who):
+    if _ONLY_THEMSELVES.search(who) and not written.endswith(("'s", "’s")):
         return (f"{written} {who}",)
     if re.search(r"\bmilitary intelligence\b|defen[cs]e intelligence", who) and states == ["Ukraine"]:
         return ("HUR",)

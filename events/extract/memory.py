@@ -9,7 +9,7 @@ from events.extract.mention import Mention
 
 _STEP = (
     r"(?:South Korean |Ukrainian |US |U\.S\. |UK |U\.K\. |American |Russian |British |Britain['’]s |Japanese "
-    r"|same |senior |Seoul |South Korea['’]s |Ukraine['’]s |"
+    r"|Telegram |Facebook |same |senior |Seoul |South Korea['’]s |Ukraine['’]s |"
     r"latest |daily |new |intelligence |military |former |North Korean )?"
 )
 _AFTER_PREPOSITION = re.compile(
@@ -64,7 +64,8 @@ class Memory:
         """The words of a sentence that mean somebody named elsewhere."""
         found = []
         for match in _references(lexicon, is_headline).finditer(text):
-            if any(m.start < match.end() and match.start() < m.end for m in mentions):
+            over = [m for m in mentions if m.start < match.end() and match.start() < m.end]
+            if any(m.kind != "state" or m.start < match.start() or m.end > match.end() for m in over):
                 continue
             earlier = [m for m in mentions if m.end <= match.start()]
             if (meant := self._resolve(match, earlier, lexicon)) is not None:
@@ -81,6 +82,8 @@ class Memory:
             )
         if match["agency"]:
             return self._by_agency(match["agency"].lower(), earlier, lexicon)
+        if earlier and earlier[-1].kind == "person" and match.string[earlier[-1].end : match.start()] == ", ":
+            return earlier[-1].names, "person"  # "Wood, the deputy ambassador, said"
         if match["age"]:
             return self._last_person()
         return self._by_role(match["role"].lower())

@@ -14,7 +14,7 @@ _SPOKEN_FOR = (
     r"former|anonymous|unidentified|deputy|chief|official|informed) )*"
     r"(?:officials?|spokes(?:man|woman|person|people)|representatives?|sources?|officers?|"
     r"analysts?|experts?|assessments?|researchers?|diplomats?|interlocutors?)"
-    r"(?: (?:for|from|of|at|in|with|within|inside|close to) (?:the )?))$"
+    r"(?: (?:for|from|of|on|at|in|with|within|inside|close to) (?:the )?))$"
 )
 
 

@@ -11,6 +11,12 @@ from events.extract.sentences import Sentence
 _CLAUSE = re.compile(r"; |, (?:while|but|whereas|although|though|and)\b| while | but |\. ")
 
 
+_GIVEN_TO = re.compile(
+    r"\b(?:(?:spoke|spoken|speaking|talked|talking) (?:to|with)|(?:quoted|cited|interviewed) (?:by|in)|"
+    r"(?:interview|conversation|comments?|remarks?|message|statement|e-?mail) (?:with|to|for|in)) (?:the )?$"
+)
+
+
 def claims_of(
     sentence: Sentence, spoken: Spoken, hits: list[Hit], references: list[Mention]
 ) -> tuple[Claim | None, list[Claim]]:
@@ -27,6 +33,9 @@ def claims_of(
         return _from_cited(sentence, spoken, cited), inner
     if inner:
         return inner[0], inner
+    saying = [h for h in hits if h.kind == "saying"]
+    if saying:
+        return make_claim(sentence, saying[0], saying[0].names, _told(spoken, saying[0]), "saying"), []
     counts = [h for h in hits if h.kind == "count"]
     if counts:
         return make_claim(sentence, counts[0], counts[0].names, None, "own-count"), []
@@ -95,9 +104,19 @@ def _from_verbs(
     how = outer.how if outer.how != "same-sentence" else kind_hit.how
     how = "headline" if sentence.is_headline else how
     main = _spoken_by(make_claim(sentence, kind_hit, names, via, rule, how), sentence, outer)
+    counts = [h for h in hits if h.kind == "count" and _opens_clause(spoken, outer, h)]
     others = [h for h in direct if h is not outer and h is not nested]
-    inner.extend(_segments(sentence, spoken, outer, others))
+    inner.extend(_segments(sentence, spoken, outer, sorted([*others, *counts], key=lambda h: h.word_start)))
     return main, inner
+
+
+def _opens_clause(spoken: Spoken, outer: Hit, count: Hit) -> bool:
+    """As in "X said …; the British estimate is …": the count belongs to whom its own clause names."""
+    between = spoken.masked[outer.word_end : count.start] if count.start > outer.word_end else ""
+    return (
+        re.search(r"(?:; |, (?:while|but|whereas|although|though) (?:[a-z]+ ){0,2})(?:the |an? )?$", between)
+        is not None
+    )
 
 
 def _cited_in_clause(sentence: Sentence, spoken: Spoken, outer: Hit, cited: list[Hit]) -> list[Claim]:
@@ -154,6 +173,10 @@ def _is_adjunct(rest: str) -> bool:
 def _told(spoken: Spoken, hit: Hit) -> str | None:
     """The outlet or channel that the words went to."""
     rest = spoken.text[hit.word_end :][:140]
+    for mention in spoken.mentions:
+        lead = spoken.text[hit.subject_end : mention.start]
+        if hit.subject_end <= mention.start < hit.word_start and mention.kind == "outlet" and _GIVEN_TO.search(lead):
+            return mention.label
     for mention in spoken.mentions:
         between = spoken.text[hit.word_end : mention.start]
         if mention.start < hit.word_end or mention.kind not in {"outlet", "channel"} or len(rest) < len(between):

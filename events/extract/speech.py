@@ -14,10 +14,21 @@ _PREPOSITION = re.compile(
     r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|toward|towards|about|alongside|"
     r"via|between|under|inside|across|over|than|citing|quoting|quoted|cited|"
     r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|"
-    r"told|telling|behind|after|before|outside|within|versus|without|informed|asked) (?:the |"
+    r"told|telling|behind|outside|within|versus|without|informed|asked) (?:the |"
     r"an? |its |their )?(?:[A-Z][\w.]+['’]s )?(?:(?:[A-Z][\w.]+ )?"
     r"(?:President|Prime Minister|Chancellor|Premier|leader|Leader|Chairman|"
     r"Gen\.|General|Secretary|Minister|president|chairman|minister|ally|partner) )?$"
+)
+_IN_RELATIVE = re.compile(
+    r"\b(?:who|whose)(?: (?!the\b)[a-z-]+){1,4} (?:the |an? )?$"
+)  # "who advises the government said"
+_SAYING = re.compile(
+    r"[,—–] (saying|adding|claiming|noting|stating|warning|arguing|insisting|stressing|estimating|explaining|announcing|"
+    r"reporting|asserting|alleging|confirming|denying|acknowledging|predicting|suggesting|telling|declaring|speaking of|"
+    r"citing intelligence|putting (?=the|its|their|total|losses))\b"
+)
+_OPENING = (
+    r"(?:(?:On|In|At|Late on|Early on|Earlier on|Last|This|Earlier this|Meanwhile|Separately)[^,.;“\"]{0,40},? )?"
 )
 _ACTIVE_CAPTIVE = re.compile(
     r"said|says|told|tells|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
@@ -36,6 +47,7 @@ def find_hits(spoken: Spoken, lexicon: Lexicon, memory: Memory) -> list[Hit]:
         *_verb_hits(spoken, everyone, lexicon),
         *find_cited(spoken, everyone, lexicon),
         *find_own_counts(spoken, lexicon),
+        *_saying(spoken, everyone),
     ]
     return sorted(found, key=lambda hit: hit.word_start)
 
@@ -60,6 +72,21 @@ def _verb_hits(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> lis
     return found
 
 
+def _saying(spoken: Spoken, everyone: list[Mention]) -> list[Hit]:
+    """As in "Seoul drew another conclusion on Friday, saying …": the one who begins the sentence says it."""
+    match = _SAYING.search(spoken.masked)
+    opener = min((m for m in everyone if m.kind not in {"channel", "captive"}), key=lambda m: m.start, default=None)
+    if match is None or opener is None or opener.start >= match.start():
+        return []
+    lead, behind = spoken.text[: opener.start], spoken.text[opener.end : match.start()]
+    if not re.fullmatch(rf"{_OPENING}(?:[Tt]he |[Aa]n? )?", lead) or re.match(r"['’]s? |,? and |,", behind):
+        return []
+    hit = Hit(
+        "saying", opener.names, opener.kind, opener.start, opener.end, match.start(1), match.end(1), how_found(opener)
+    )
+    return [hit]
+
+
 def _subject_before(spoken: Spoken, match: re.Match[str], everyone: list[Mention], in_quote: bool) -> Hit | None:
     source = spoken.text if in_quote else spoken.masked
     earlier = [m for m in everyone if m.end <= match.start() and m.kind != "channel"]
@@ -72,7 +99,7 @@ def _subject_before(spoken: Spoken, match: re.Match[str], everyone: list[Mention
         if (gap_end := closes(gap)) is None:
             continue
         is_mute = SILENT.fullmatch(match.group()) and is_silent(source[: mention.start], gap_end)
-        if is_mute or re.search(r"\bneither\b", gap_end):
+        if is_mute:
             return None
         if not _may_speak(spoken, mention, match) or _is_apposition(spoken, mention):
             continue
@@ -109,7 +136,8 @@ def _may_speak(spoken: Spoken, mention: Mention, match: re.Match[str]) -> bool:
     behind = spoken.text[mention.end :]
     if re.match(r",? (?:who|which)\b", behind):
         return True
-    if _PREPOSITION.search(spoken.text[: mention.start]) and mention.kind != "pronoun":
+    before = spoken.text[: mention.start]
+    if mention.rule != "whose" and (_PREPOSITION.search(before) or _IN_RELATIVE.search(before)):
         return False
     return not behind.startswith(("'s ", "’s ", "' ", "’ ")) or re.match(COUNT_NOUN, behind) is not None
 
