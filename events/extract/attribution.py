@@ -39,7 +39,8 @@ def attribute(sentences: list[Sentence], mentions: list[Mention], lexicon: Lexic
 
 
 _ONE_OF = re.compile(
-    r"(?:(?:an?|one|the|another|senior|top|US|U\.S\.|[A-Z]\w+|\w+-\w+|former) )*(?:\w+ )?(?:official|officer|spokes(?:man|woman|person)|"
+    r"(?:(?:an?|one|the|another|senior|top|US|U\.S\.|[A-Z]\w+|\w+-\w+|former) )*(?:\w+ )?(?:official|officer|"
+    r"spokes(?:man|woman|person)|"
     r"representative|source|diplomat|commander|analyst|expert|researcher|officer)\b",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Whose a claim is without a verb of saying: "according to X", "citing X", "X's estimate"."""
 
 import re
+from dataclasses import replace
 
 from events.extract.hits import Hit, Spoken, how_found, person_follows, phrases
 from events.extract.lexicon import Lexicon, any_of
@@ -13,21 +14,31 @@ def find_cited(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> lis
     found = []
     for kind, key in (("citing", "citing"), ("according", "according_to"), ("citing", "citing_outlet")):
         for match in phrases(tuple(reporting[key])).finditer(spoken.text):
-            if spoken.masked[match.start()] == "§":
-                continue
-            if kind == "according" and re.search(
-                r"\b(?:referring to|citing|based on) (?:a |the )?$", spoken.text[: match.start()]
-            ):
-                continue
-            if match.group().endswith(" by") and _is_participle(spoken.text, match):
-                continue
-            if key == "citing_outlet" and not any(
-                m.kind == "outlet" and m.end <= match.start() for m in spoken.mentions
-            ):
+            if spoken.masked[match.start()] == "§" or _cites_nobody(spoken, match, kind, key):
                 continue
             if (hit := _object_of(spoken, match, kind, everyone)) is not None:
-                found.append(hit)
+                found.append(replace(hit, relay=_relay_of(spoken, match, everyone)) if kind == "citing" else hit)
     return [*found, *_in_words_of(spoken, everyone, lexicon)]
+
+
+def _cites_nobody(spoken: Spoken, match: re.Match[str], kind: str, key: str) -> bool:
+    """As in "cited by Suspilne", "referring to a report by the UN", "the 6,000 announced by Shoigu"."""
+    if kind == "citing" and spoken.text.startswith(" by ", match.end()):
+        return True
+    if match.group().endswith(" by") and _is_participle(spoken.text, match):
+        return True
+    if key == "citing_outlet":
+        return not any(m.kind == "outlet" and m.end <= match.start() for m in spoken.mentions)
+    before = spoken.text[: match.start()]
+    return kind == "according" and re.search(r"\b(?:referring to|citing|based on) (?:a |the )?$", before) is not None
+
+
+def _relay_of(spoken: Spoken, match: re.Match[str], everyone: list[Mention]) -> str | None:
+    """As in "Tass quoted Shoigu", "he quoted the NIS": the one right before the word."""
+    before = [m for m in everyone if m.end <= match.start() and m.kind not in {"channel", "captive"}]
+    nearest = before[-1] if before else None
+    is_next = nearest and re.fullmatch(r",? (?:also |later |then |in turn )?", spoken.text[nearest.end : match.start()])
+    return nearest.label if nearest and is_next else None
 
 
 def _is_participle(text: str, match: re.Match[str]) -> bool:

@@ -154,7 +154,7 @@ def _is_name_or_measure(text: str, number: Number) -> bool:
     if _NOT_COUNTED.match(behind):
         return True
     return bool(
-        re.search(r"\b(?:[Aa]ged?|No\.|[Pp]age|[Rr]esolution|[Aa]rticle|[Bb]rigade|the age of|[Oo]ffice|"
+        re.search(r"\b(?:[Aa]ged? (?:\w+ and)?|[Aa]ged \d\d (?:and|or)|[Aa]ged?|No\.|[Pp]age|[Rr]esolution|[Aa]rticle|[Bb]rigade|the age of|[Oo]ffice|"
 r"[Rr]oom|[Tt]he only|[Ee]very|[Pp]oint|[Pp]hase|[Uu]nit|[Hh]ighway) $", before)
     )  # fmt: skip
 

@@ -12,7 +12,8 @@ _GROUP = (
     r"several |some |two |three |intelligence |military |defen[cs]e |"
     r"government |administration |national security |security |presidential |diplomatic |army "
     r"|Western |police |parliamentary |opposition |ruling[- ]party |front-?line |special )*"
-    r"(?:drone pilots?|pilots?|drone operators?|operators?|infantrym[ae]n|researchers?|scholars?|professors?|historians?|"
+    r"(?:drone pilots?|pilots?|drone operators?|operators?|infantrym[ae]n|researchers?|scholars?|professors?|"
+    r"historians?|"
     r"observers?|volunteers?|snipers?|scouts?|marines?|gunners?|tankers?|sappers?|instructors?|deserters?|defectors?|"
     r"businessm[ae]n|economists?|strategists?|advis[eo]rs?|negotiators?|delegates?|generals?|colonels?|captains?|"
     r"sergeants?|lieutenants?|intelligence officers?|milbloggers?|war correspondents?|correspondents?|propagandists?|"
@@ -42,9 +43,12 @@ _ONLY_THEMSELVES = re.compile(
 
 
 _BASED = re.compile(
-    r"(?<![\w-])(?:(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Tt]wo|[Ss]everal|[Ss]ome) )?(?:(?:senior|veteran|leading|defen[cs]e|"
-    r"military|independent) )*(?P<name>[A-Z][a-z]+-based (?:(?:defen[cs]e|military|security|political|war|foreign|Western|North "
-    r"Korean?|Russian?|arms|weapons|intelligence) )*(?P<who>researchers?|analysts?|experts?|diplomats?|scholars?|professors?|"
+    r"(?<![\w-])(?:(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Tt]wo|[Ss]everal|[Ss]ome) )?(?:(?:senior|veteran|leading|"
+    r"defen[cs]e|"
+    r"military|independent) )*(?P<name>[A-Z][a-z]+-based (?:(?:defen[cs]e|military|security|political|war|foreign|"
+    r"Western|North "
+    r"Korean?|Russian?|arms|weapons|intelligence) )*(?P<who>researchers?|analysts?|experts?|diplomats?|scholars?|"
+    r"professors?|"
     r"historians?|observers?|specialists?|officials?|sources?|activists?|consultants?))(?![\w-])"
 )
 
@@ -87,8 +91,10 @@ def find_captives(text: str) -> Iterator[Mention]:
 @lru_cache(maxsize=4)
 def _group_pattern(adjectives: str) -> re.Pattern[str]:
     article = (
-        r"(?:(?:an?|the|one|another|senior|top|high-ranking|prominent|well-known|pro-war|pro-Kremlin|popular|influential|leading|serving|"
-        r"retired|young|experienced|veteran|captured|local|Moscow-based|Kyiv-based|Seoul-based|unnamed|anonymous|former|two|three|"
+        r"(?:(?:an?|the|one|another|senior|top|high-ranking|prominent|well-known|pro-war|pro-Kremlin|popular|"
+        r"influential|leading|serving|"
+        r"retired|young|experienced|veteran|captured|local|Moscow-based|Kyiv-based|Seoul-based|unnamed|anonymous|"
+        r"former|two|three|"
         r"several|some|many|other) )*"
     )
     return re.compile(
@@ -143,8 +149,10 @@ def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
 
 def _group_roles(who: str) -> tuple[str, ...]:
     noun = re.search(
-        r"lawmaker|mp\b|pilot|operator|research\w+|professor|historian|scholar|veteran|blogger|milblogger|paratrooper|medic|"
-        r"sniper|scout|general|colonel|captain|sergeant|minister|official|officer|diplomat|commander|spokes\w+|representative|soldier|"
+        r"lawmaker|mp\b|pilot|operator|research\w+|professor|historian|scholar|veteran|blogger|milblogger|"
+        r"paratrooper|medic|"
+        r"sniper|scout|general|colonel|captain|sergeant|minister|official|officer|diplomat|commander|spokes\w+|"
+        r"representative|soldier|"
         r"ambassador|envoy|source|expert|analyst",
         who,
     )

@@ -24,6 +24,7 @@ class Hit:
     is_inverted: bool = False
     is_relative: bool = False
     in_quote: bool = False
+    relay: str | None = None  # who passes the words on, when it is the subject of "quoted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ _AFTER_PREPOSITION = re.compile(
 )
 
 _RANKED = re.compile(
-    r"general|colonel|major|captain|lieutenant|sergeant|officer|soldier|pilot|operator|analyst|expert|researcher|professor|"
+    r"general|colonel|major|captain|lieutenant|sergeant|officer|soldier|pilot|operator|analyst|expert|researcher|"
+    r"professor|"
     r"historian|scholar|veteran|medic|paratrooper|marine|commander|spokes|minister|diplomat|lawmaker|envoy|ambassador|"
     r"official|defector|fellow|specialist|adviser|instructor|sniper|scout|gunner|interpreter|admiral|brigadier|blogger"
 )

@@ -27,7 +27,13 @@ _VAGUE = (
     r"|significant numbers|large numbers"
 )
 _FRACTIONS = {"half": 50, "third": 33, "quarter": 25, "fourth": 25, "fifth": 20, "sixth": 17, "tenth": 10}
-_AHEAD = r"(?= of\b|\s+(?:the|its|their|were|have|had|has|been|dead|died|killed|are|and|or)\b|\s*[,.;:)”\"]|\s*$)"
+_AHEAD = (
+    r"(?= of\b|\s+(?:the|its|their|were|have|had|has|been|dead|died|killed|are|and|or|"
+    r"can|could|can['’]t|cannot|may|might|will|would|fell|lost|remain\w*|came|never|did|do|failed|no longer|as|who|"
+    r"whom|is|was|"
+    r"reached|made|survived|returned|captured|wounded|in|at|on|since|by|what|that|this|from|still|now)\b|"
+    r"\s*[,.;:)”\"]|\s*$)"
+)
 _FRACTION = (
     r"(?:(?:one|two|three|four|nine|an?)[ -])(?:thirds?|quarters?|fifths?|sixths?|tenths?|fourths?)\b"
     rf"{_AHEAD}|(?<!and a )(?<!year and )(?<!first )(?<!second )half\b{_AHEAD}"
@@ -51,7 +57,9 @@ _ABOUT = (
     r"practically|virtually|~|≈|somewhere around"
 )
 _EXTRA = (
-    r"another|an additional|additional|a further|further|a total of|a combined|the other|an "
+    r"another|an original|the original|an initial|the initial|the first|the last|the full|the entire|the same|"
+    r"an extra|a single|"
+    r"an additional|additional|a further|further|a total of|a combined|the other|an "
     r"extra|other|the remaining|the"
 )
 _BOUND = rf"{_LOW}|{_LEAST}|{_UPTO}|{_ABOUT}"

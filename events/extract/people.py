@@ -11,7 +11,7 @@ from events.extract.mention import Mention
 _CAPITAL = r"[A-ZÀ-ÞŁŚŽ][\w'’-]+"
 
 
-_NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|[A-Z]\.|von|der|de|bin)){{1,3}}"
+_NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|[A-Z]\.|(?:von|van|der|de|bin|al)\b)){{1,3}}"
 
 
 _VERBS = (

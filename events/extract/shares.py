@@ -26,7 +26,11 @@ SHARED = re.compile(
     r"ammunition|artillery|munitions|casualties|losses|men|units?|North Koreans|army|killed|"
     r"brigades?|group|fighters|deployed|"
     r"strength|manpower|incursion|equipment|captives|dead|wounded|loss|number|drones|missiles|"
-    r"rounds|pocket|bridgehead|salient)\b"
+    r"rounds|pocket|bridgehead|salient|needs|stocks?|stockpiles?|supply|supplies|guns|howitzers|attackers|recruits|"
+    r"sappers|"
+    r"villages|settlements|km|kilometers|kilometres|miles|gains|captured|wave|intake|deaths|fatalities|prisoners|"
+    r"mines|homes)\b",
+    re.IGNORECASE,
 )
 _SHARE_BEFORE = re.compile(
     r"\b(?:casualt\w+|loss(?:es)?|strength|contingent|manpower|territory|destroyed|lost|"

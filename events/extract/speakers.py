@@ -110,6 +110,9 @@ def _from_verbs(
     return main, inner
 
 
+_NEW_CLAUSE = re.compile(r"(?:; |, (?:while|but|whereas|although|though) (?:[a-z]+ ){0,2})(?:the |an? )?$")
+
+
 def _opens_clause(spoken: Spoken, outer: Hit, count: Hit) -> bool:
     """As in "X said …; the British estimate is …": the count belongs to whom its own clause names."""
     between = spoken.masked[outer.word_end : count.start] if count.start > outer.word_end else ""
@@ -175,6 +178,9 @@ def _told(spoken: Spoken, hit: Hit) -> str | None:
     rest = spoken.text[hit.word_end :][:140]
     for mention in spoken.mentions:
         lead = spoken.text[hit.subject_end : mention.start]
+        in_verb = hit.word_start <= mention.start < hit.word_end and mention.kind == "outlet"
+        if in_verb:
+            return mention.label  # "was quoted by The War Zone as saying"
         if hit.subject_end <= mention.start < hit.word_start and mention.kind == "outlet" and _GIVEN_TO.search(lead):
             return mention.label
     for mention in spoken.mentions:
@@ -202,7 +208,7 @@ def _nested(spoken: Spoken, outer: Hit, others: list[Hit]) -> Hit | None:
             if (
                 re.fullmatch(
                     r"(?: (?:reporters|journalists|lawmakers|parliament|a news conference|"
-                    r"[\w’' -]{2,40}?))?(?: (?:on|in|at) [\w’'. -]{2,40})?,?(?: that)?,? ?(?:the |an? )?",
+                    r"[\w’' -]{2,40}?))?(?: (?:on|in|at) [\w’'. -]{2,40})?,?(?: that)?,? ?[“\"]?(?:the |an? )?",
                     between,
                 )
                 and len(between) < 70
@@ -254,7 +260,7 @@ def _from_cited(sentence: Sentence, spoken: Spoken, cited: list[Hit]) -> Claim:
         via = "; ".join(second.names)
     elif first.kind == "citing":
         relay = [m for m in spoken.mentions if m.end <= first.word_start and m.kind in {"outlet", "person", "agency"}]
-        via = relay[-1].label if relay else None
+        via = first.relay or (relay[-1].label if relay else None)
     rule = "according-to" if first.kind == "according" else "citing"
     how = "headline" if sentence.is_headline else ""
     return make_claim(sentence, first, first.names, via or _shared_with(spoken), rule, how)

@@ -23,8 +23,10 @@ _IN_RELATIVE = re.compile(
     r"\b(?:who|whose)(?: (?!the\b)[a-z-]+){1,4} (?:the |an? )?$"
 )  # "who advises the government said"
 _SAYING = re.compile(
-    r"[,—–] (saying|adding|claiming|noting|stating|warning|arguing|insisting|stressing|estimating|explaining|announcing|"
-    r"reporting|asserting|alleging|confirming|denying|acknowledging|predicting|suggesting|telling|declaring|speaking of|"
+    r"[,—–] (saying|adding|claiming|noting|stating|warning|arguing|insisting|stressing|estimating|explaining|"
+    r"announcing|"
+    r"reporting|asserting|alleging|confirming|denying|acknowledging|predicting|suggesting|telling|declaring|"
+    r"speaking of|"
     r"citing intelligence|putting (?=the|its|their|total|losses))\b"
 )
 _OPENING = (
@@ -57,7 +59,9 @@ def _verb_hits(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> lis
     reporting = lexicon.files["reporting"]
     verbs = _verbs(tuple(reporting["verbs"]), tuple(reporting["verb_patterns"]), spoken.is_headline)
     for match in verbs.finditer(spoken.text):
-        if any(m.start < match.end() and match.start() < m.end for m in spoken.mentions if m.kind != "captive"):
+        if any(m.start < match.end() and match.start() < m.end for m in spoken.mentions if m.kind != "captive") and (
+            not match.group().endswith(" as saying")
+        ):
             continue
         in_quote = spoken.masked[match.start()] == "§"
         if re.match(
