@@ -10,7 +10,7 @@ from events.extract.html import cut_line
 from events.extract.lexicon import Lexicon, load_lexicon
 from events.extract.mentions import find_mentions
 from events.extract.places import PlaceMention, make_finder
-from events.extract.sentences import Sentence, split_sentences
+from events.extract.sentences import Sentence, dateline_end, split_sentences
 from events.extract.timing import Timed, tell_apart
 from geodata.gazetteer import Gazetteer
 
@@ -45,7 +45,9 @@ def read_article(meta: ArticleMeta, text: str, gazetteer: Gazetteer, names: Path
     """Sentences with their claimants, and the dates and places of a text."""
     lexicon = load_lexicon(names)
     sentences = _before_furniture(split_sentences(text))
-    attributed = attribute(sentences, find_mentions(text, lexicon), lexicon)
+    spans = [(s.start, s.start + dateline_end(s.text)) for s in sentences[:8]]
+    mentions = [m for m in find_mentions(text, lexicon) if not any(a <= m.start < b for a, b in spans)]
+    attributed = attribute(sentences, mentions, lexicon)
     dates = _find_all_dates(text, attributed, meta.published)
     timed = [tell_apart(text, item.sentence, item.claim, dates) for item in attributed]
     return ReadArticle(text, lexicon, attributed, timed, dates, make_finder(lexicon, gazetteer).find(text))
@@ -67,6 +69,7 @@ def _find_all_dates(text: str, attributed: list[Attributed], published: str | No
         here = [
             replace(d, start=d.start + sentence.start, end=d.end + sentence.start)
             for d in find_dates(sentence.text, published, latest)
+            if d.end > dateline_end(sentence.text)
         ]
         spoken = tell_apart(text, sentence, item.claim, here).said
         said = spoken.value if spoken and len(spoken.value) == 10 else said

@@ -3,7 +3,8 @@
 import re
 
 _CUT = re.compile(
-    r"; | but | while (?!\w+ing\b)|, (?:while|but|whereas|although) |,? and that |, (?:adding|"
+    r"; | but | while (?!\w+ing\b)|, (?:while|but|whereas|although|though) |, as (?=(?:the )?[A-Z])|,? and that |"
+    r", (?:adding|"
     r"noting|without|up from|down from|compared) |"
     r"(?<!Russians)(?<!Koreans)(?<!Korea)(?<!Russia)(?<!Ukraine)(?<!Moscow) and "
     r"(?=(?:[A-Z][\w’'-]+ ){1,3}(?:was|is|has|had|will|would|were)\b)|, (?:(?:many|most|some|"

@@ -54,13 +54,22 @@ r"year)s? (?:ago|earlier|before|prior)"),
 r"the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|"
 r"this morning|last night|last week|last month|last year|this week|this month|this year|"
 r"earlier this week|earlier this month|earlier this year|later this month|later this year|"
-r"next month|next year|next week|the previous month|the previous week))"),
+r"next month|next year|next week|the previous month|the previous week|the same day|that same day|"
+r"that day|later that day|earlier in the day|later in the day|hours later|hours earlier|"
+r"Christmas morning|Christmas Day|Christmas Eve|Christmas|New Year['’]s Eve|New Year['’]s Day))"),
         ("year", rf"(?P<part>early |mid-|late |the start of |the beginning of |the end of )?{_YEAR}(?! "
 rf"(?:North|Russian|soldiers|troops|men))"),
     )
 )  # fmt: skip
 
 
+_MONTH_HINTS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_HINTS = {  # what a text must hold for a kind to be looked for
+    "iso": ("-0", "-1"), "numeric": ("20",), "day": _MONTH_HINTS, "month": _MONTH_HINTS, "year": ("20",),
+    "season": ("spring", "summer", "fall", "autumn", "winter"), "weekday": ("day",),
+    "ago": ("ago", "earlier", "before", "prior"),
+    "relative": ("day", "week", "month", "year", "night", "morning", "hours", "Day", "Eve", "Year"),
+}  # fmt: skip
 _NEEDS_DAY = frozenset({"weekday", "ago", "relative"})  # what they mean depends on the very day of publication
 
 
@@ -84,6 +93,8 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
     base = _base_day(published)
     found: list[DateMention] = []
     for kind, pattern in _PATTERNS:
+        if not any(hint in text for hint in _HINTS[kind]):
+            continue
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -91,6 +102,9 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
                 continue  # "over the last week" is a stretch, and tells no day
             if kind in _NEEDS_DAY and len(published or "") < 10:
                 continue
+            if kind == "relative":
+                days = [m for m in found if len(m.value) == 10 and m.end <= match.start()]
+                latest = max(days, key=lambda m: m.start).value if days else latest
             if (mention := _read(kind, match, base, latest)) is not None:
                 found.append(mention)
     return _join_intervals(text, sorted(found, key=lambda mention: mention.start))
@@ -125,8 +139,9 @@ def _base_day(published: str | None) -> date | None:
 
 def _read(kind: str, match: re.Match[str], base: date | None, latest: str | None) -> DateMention | None:
     cue = (match["cue"] or "").lower()
+    is_past = cue.startswith("by") and _PAST.search(match.string[max(0, match.start() - 90) : match.start()])
     groups = match.groupdict()
-    value, precision = _READERS[kind](groups, base, latest, cue)
+    value, precision = _READERS[kind](groups, base, latest, "" if is_past else cue)
     if value is None or (kind == "month" and not _is_month(match, groups)):
         return None
     return DateMention(match.start(), match.end(), value, kind, cue, precision)
@@ -142,6 +157,12 @@ def _is_month(match: re.Match[str], groups: dict[str, str | None]) -> bool:
         or bool(match["cue"] or groups.get("year") or groups.get("part") or groups.get("last"))
     )
 
+
+_PAST = re.compile(
+    r"\b(?:had|has|have) (?!been (?:expected|planned|due|told)|to\b)(?:already |been )*\w+"
+    r"(?!.*\b(?:will|would|could|may|might|should|expect\w*|plan\w*|to (?:\d|reach|rais|grow|swell|send|be|have|"
+    r"double))\b)"
+)
 
 Read = tuple[str | None, str]
 Groups = dict[str, str | None]
@@ -180,10 +201,13 @@ def _read_month(groups: Groups, base: date | None, latest: str | None, cue: str)
 
 
 def _read_season(groups: Groups, base: date | None, latest: str | None, cue: str) -> Read:
-    del latest, cue
+    del latest
     if groups["year"]:
         return groups["year"], "season"
     last = groups["last"] or ""
+    ends = {"spring": 5, "summer": 8, "fall": 11, "winter": 12}[_SEASONS[groups["season"] or ""]]
+    if base is not None and last in {"", "the"} and cue in {"by", "before", "until", "till", "by the end of"}:
+        return str(base.year + (base.month > ends)), "season"
     if base is None or last not in {"last", "this", "next"}:
         return None, "season"
     if last == "last":
@@ -231,7 +255,22 @@ def _read_relative(groups: Groups, base: date | None, latest: str | None, cue: s
     if words in {"the day before", "the previous day"}:
         start = date.fromisoformat(latest) if latest else base
         return (start - timedelta(days=1)).isoformat(), "day"
+    if words in _SAME_DAY:
+        return latest, "day"
+    if words.startswith(("christmas", "new year")):
+        month, day = _FEASTS[words.replace("’", "'")]
+        return _iso(_year_before(base, month, day, "") or base.year, month, day), "day"
     return _read_stretch(words, base)
+
+
+_SAME_DAY = frozenset(
+    {"the same day", "that same day", "that day", "later that day", "earlier in the day", "later in the day"}
+    | {"hours later", "hours earlier"}
+)
+_FEASTS = {
+    "christmas morning": (12, 25), "christmas day": (12, 25), "christmas": (12, 25), "christmas eve": (12, 24),
+    "new year's eve": (12, 31), "new year's day": (1, 1),
+}  # fmt: skip
 
 
 def _read_stretch(words: str, base: date) -> Read:

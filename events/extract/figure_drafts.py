@@ -98,6 +98,8 @@ def _parent_of(text: str, counted: Counted, earlier: list[DraftFigure]) -> int |
     before = text[max(0, counted.start - 14) : counted.start].rstrip()
     is_part = re.search(r"\bof (?:whom|them|those|these|which)\b", behind) is not None
     is_part = is_part or before.endswith(("including", "of whom", "of them"))
+    if counted.unit == "percent" and earlier and text[counted.start - 2 : counted.start] == ", ":
+        is_part = is_part or re.search(r"\bOf (?:the |its |their )?$", text[: earlier[-1].start][-12:]) is not None
     return len(earlier) - 1 if earlier and is_part else None
 
 

@@ -13,13 +13,16 @@ _LOSS = (
     r"suffered|destroyed|wiped out|decimated|routed|out of (?:action|combat)|casualties|"
     r"unaccounted|incapacitated|killed|wounded|injured|dead|died|captured|missing|deserted|"
     r"hurt|taken prisoner|fled|perished|lost|surrendered|withdrawn|in reserve|deployed|"
-    r"arrived|sent|engaged|fighting|been"
+    r"arrived|sent|engaged|fighting|been|announced|promised|pledged|planned|committed|dispatched|stationed|trained|"
+    r"shipped|flown|mustered|assigned|transferred|moved|eliminated|neutrali[sz]ed|buried|rescued|repatriated|recruited|"
+    r"evacuated|hospitali[sz]ed|treated|slain|maimed|present|in (?:combat|Kursk|Russia|action|training)"
 )
 _AUX = (
     r"completely|entirely|almost|fully|nearly|practically|effectively|who|that|were|was|are|"
     r"is|being|had been|have been|has been|have|had|has|may have been|reportedly|already|now|"
     r"believed|be|"
-    r"seriously|severely|badly|later|remain|remained|still|also|otherwise|then"
+    r"originally|initially|first|thought|known|said|estimated|to have|seriously|severely|badly|later|remain|remained|"
+    r"still|also|otherwise|then"
 )
 _ELLIPSIS = re.compile(rf"^,? ?(?:(?:others?|more|additional)?,? ?(?:(?:{_AUX}) ?)*(?:{_LOSS})\b)", re.IGNORECASE)
 _OF_THEM = re.compile(
@@ -58,7 +61,9 @@ _DIRECT = re.compile(
     r"captures?|tops?|prisoners|soldiers|troops|lost|loses?|losing|killing|"
     r"wounding|injuring|kills?|wound|injure|provid(?:e|ed|es|ing)|suppl(?:y|ied|ies|ying)|"
     r"recruit(?:ed|ing)?|deploy(?:ed|s|ing)?|sen[dt]s?|sending|dispatch(?:ed|es)|including|"
-    r"among them|North Koreans)(?: now)?:? $",
+    r"among them|groups? of|teams? of|squads? of|batch(?:es)? of|waves? of|columns? of|part(?:y|ies) of|"
+    r"detachments? of|"
+    r"North Koreans)(?: now)?:? $",
     re.IGNORECASE,
 )
 _SENDING = re.compile(
@@ -154,8 +159,8 @@ def _is_name_or_measure(text: str, number: Number) -> bool:
     if _NOT_COUNTED.match(behind):
         return True
     return bool(
-        re.search(r"\b(?:[Aa]ged? (?:\w+ and)?|[Aa]ged \d\d (?:and|or)|[Aa]ged?|No\.|[Pp]age|[Rr]esolution|[Aa]rticle|[Bb]rigade|the age of|[Oo]ffice|"
-r"[Rr]oom|[Tt]he only|[Ee]very|[Pp]oint|[Pp]hase|[Uu]nit|[Hh]ighway) $", before)
+        re.search(r"\b(?:[Aa]ged?|[Aa]ged \d\d (?:and|or)|No\.|[Pp]age|[Rr]esolution|[Aa]rticle|[Bb]rigade|"
+r"the age of|[Oo]ffice|[Rr]oom|[Tt]he only|[Ee]very|[Pp]oint|[Pp]hase|[Uu]nit|[Hh]ighway) $", before)
     )  # fmt: skip
 
 
@@ -173,20 +178,38 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
         return _plain_count(
             text, number, number.end + adjacent.end(), "persons", adjacent["loss"].replace("hurt", "injured")
         )
-    if _ELLIPSIS.match(behind) and (earlier or _PEOPLE.search(text) or (number.low or number.high or 0) >= 100):
-        return _plain_count(text, number, number.end, unit, "")
-    if re.match(r" of (?:the|its|their)\b", behind) and SHARED.search(re.split(r"[.;]|,(?!\d)", behind)[0][:60]):
-        return _plain_count(text, number, number.end, unit, "")
-    if re.match(r" (?:in number|strong)\b", behind) or ((earlier or _PEOPLE.search(text)) and RATE.match(behind)):
+    if _is_told_behind(text, number, bool(earlier)) or (unit == "persons" and _is_whole(text, number)):
         return _plain_count(text, number, number.end, unit, "")
     if earlier and re.search(r"\b(?:up|down) from (?:the |about |some )?$", text[: number.start]):
         return _plain_count(text, number, number.end, earlier[-1].unit, "")
     return _counted_before(text, number, earlier, unit)
 
 
+def _is_told_behind(text: str, number: Number, has_earlier: bool) -> bool:
+    """As in "3,000 were killed", "200 of its guns", "500 strong", "90 a day" where people are counted."""
+    behind, has_people = text[number.end :], has_earlier or _PEOPLE.search(text) is not None
+    if _ELLIPSIS.match(behind) and (has_people or (number.low or number.high or 0) >= 100):
+        return True
+    clause = re.split(r"[.;]|,(?!\d)", behind)[0][:60]
+    if re.match(r" of (?:the|its|their)\b", behind) and SHARED.search(clause):
+        return True
+    return re.match(r" (?:in number|strong)\b", behind) is not None or (has_people and RATE.match(behind) is not None)
+
+
+def _is_whole(text: str, number: Number) -> bool:
+    """As in "Of an original 12,000, a third are dead"."""
+    size = number.high or number.low or 0
+    opens = re.search(r"\b[Oo]f $", text[: number.start]) and text.startswith(",", number.end)
+    return bool(opens) and (size >= 1000 or (size >= 20 and _PEOPLE.search(text) is not None))
+
+
 def _is_one_of_several(text: str, number: Number, has_earlier: bool) -> bool:
     """As in "Three brigades, one was destroyed"; "the paratroopers took one of them"."""
     behind = text[number.end :]
+    if re.match(
+        r" of (?:them|whom|those|these|the \w+),? (?:said|says|told|added|also said|recalled|explained)\b", behind
+    ):
+        return False
     if has_earlier and re.match(r" (?:was|has|had|of (?:them|whom|which))\b", behind):
         return True
     taken = re.search(r"\b(?:took|captured|killed|wounded|capturing|taken) $", text[: number.start])

@@ -90,7 +90,7 @@ def _context(
     if last < bounds[1] and not stop:
         after = re.sub(
             r"(?:,| and| or|/)\s+(?:(?:has|have|had|were|was|another|also|a|the|then|left|with|some) "
-            r")*\w+(?:ing|ed|ded|t)? ?(?:about |some |the |at least |as many as |up to |another )?$",
+            r")*\w+(?:ing|ed|ded|t)? ?(?:at |to )?(?:about |some |the |at least |as many as |up to |another )?$",
             "",
             after,
         )

@@ -16,6 +16,7 @@ _ADJECTIVE = re.compile(
 _WEAK_CONTEXT = re.compile(
     r"\b(?:North Korean|N\. Korean|Korean|Russian|Ukrainian|soldier|troops|killed|casualt|"
     r"wounded|injured|artillery|air defen|"
+    r"Russia|Ukraine|Moscow|Koksan|howitzer|missile|launcher|shipment|shipped|front|"
     r"brigade|captured|personnel|army|military|Kursk|Pyongyang|forces?|assault|North)"
 )
 _ONLOOKERS = re.compile(
@@ -72,6 +73,8 @@ def _walk(text: str, number: Number, lexicon: Lexicon) -> Head | None:
             if best and _NEXT_FIGURE.match(text, noun.end()):
                 break  # "50 soldiers and injured 47"
             best, position = Head(unit, noun.group(), noun.end()), noun.end()
+        elif modifier and position == number.end and modifier.group().lower() in {"and", "or"}:
+            break  # "put the dead at 100 and the wounded at 1,000"
         elif modifier and not (best and re.match(r"(?:of|the|its|their|those|these|or|his|in)\b", modifier.group())):
             position = modifier.end()
         elif (
@@ -87,7 +90,9 @@ def _walk(text: str, number: Number, lexicon: Lexicon) -> Head | None:
 
 def _name_before(text: str, position: int) -> re.Match[str] | None:
     """A capital word that goes with the noun: "Storm troops", "Pantsir air defence systems"."""
-    return re.compile(r"[A-Z][\w.]*[\w](?=[ -])").match(text, position)
+    return re.compile(
+        r"(?:[A-Z]{1,7}-?\d+[A-Za-z]*(?:-\d+)?|\d{2,3}-?mm|\d{2,3}-millimet(?:er|re)|[A-Z][\w.]*\w)(?=[ -])"
+    ).match(text, position)
 
 
 def _is_meant(text: str, number: Number, head: Head, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from events.extract.clauses import clause_of
 from events.extract.lexicon import Lexicon, any_of
@@ -23,6 +23,8 @@ _SPEAKER_SIDE = re.compile(
     r"government|national|special|main|general|soldiers|troops|commander|offensive)"
 )
 
+
+_THERE = re.compile(r"\bthere\b(?! (?:are|is|were|was|have|has|had|will|would|may|might|could|can|be|to be|seems?)\b)")
 
 Span = tuple[int, int]
 
@@ -59,7 +61,7 @@ class PlaceFinder:
 
     def _with_back_references(self, text: str, found: list[PlaceMention]) -> list[PlaceMention]:
         regions = [m for m in found if m.name in self.oblasts]
-        for match in self.near.finditer(text):
+        for match in chain(self.near.finditer(text), _THERE.finditer(text)):
             earlier = [m for m in regions if m.end <= match.start()]
             if earlier and not any(m.start < match.end() and match.start() < m.end for m in found):
                 found.append(PlaceMention(match.start(), match.end(), earlier[-1].name, False, True))
@@ -106,6 +108,7 @@ def choose_place(
     begin, end = clause_of(text, figure, bounds)
     inside = [p for p in places if begin <= p.start < end and _is_where(text, p)]
     inside = [p for p in inside if not _is_anothers(text, p, figure, others)]
+    inside = _without_origin(text, inside)
     exact = _most_specific(text, [p for p in inside if not p.is_country])
     return min(exact or inside, key=lambda p: _distance(p, figure), default=None)
 
@@ -139,6 +142,16 @@ def _most_specific(text: str, places: list[PlaceMention]) -> list[PlaceMention]:
 def _distance(place: PlaceMention, figure: tuple[int, int]) -> int:
     """Places behind a figure are meant more often than those before it."""
     return place.start - figure[1] if place.start >= figure[1] else (figure[0] - place.end) * 2 + 20
+
+
+_WAYS = re.compile(r"\bfrom (?:the |a |North Korea['’]s |Russia['’]s )?(?:port of |city of |area of )?$")
+
+
+def _without_origin(text: str, places: list[PlaceMention]) -> list[PlaceMention]:
+    """As in "sailed from Wonsan to Vladivostok": they are where they went."""
+    gone = [p for p in places if re.search(r"\b(?:to|into|for|at) (?:the )?$", text[max(0, p.start - 12) : p.start])]
+    from_ = [p for p in places if _WAYS.search(text[max(0, p.start - 40) : p.start])]
+    return [p for p in places if p not in from_] if any(g.start > f.end for g in gone for f in from_) else places
 
 
 def _is_where(text: str, place: PlaceMention) -> bool:

@@ -29,6 +29,28 @@ class Sentence:
     quotations: tuple[Quotation, ...] = ()
 
 
+_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATELINE = re.compile(
+    rf"(?:[A-Z][\w’'./ -]{{2,40}}(?:, [A-Z][\w.’' ]{{1,25}}){{0,2}}?)?,? ?(?:(?:{_MONTHS} \d{{1,2}}|"
+    rf"\d{{1,2}} {_MONTHS})(?:,? \d{{4}})?,? ?)?"
+    r"(?:\([A-Z][\w./ -]{1,25}\) ?)?(?:--|[—–]|-)[ ]"
+)
+
+
+def dateline_end(sentence: str) -> int:
+    """Where "SEOUL, Oct. 24 (Yonhap) --" before a first sentence ends; 0 where none stands.
+
+    >>> dateline_end("KYIV, Feb. 8 (AFP) - Soldiers returned."), dateline_end("Soldiers returned on Feb. 8.")
+    (21, 0)
+    """
+    match = _DATELINE.match(sentence)
+    if match is None:
+        return 0
+    begin = match.group()
+    is_dateline = "(" in begin or re.search(r"\d", begin) or re.match(r"[A-Z]{2}[A-Z/, ]* ?(?:--|[—–-])", begin)
+    return match.end() if is_dateline else 0
+
+
 def split_sentences(text: str) -> list[Sentence]:
     """The sentences of ``text`` in order; one inside a quotation is not cut off from it.
 

@@ -10,7 +10,10 @@ RATE = re.compile(
     r"(?:(?:a|per|each|every) (?P<span>day|week|month)|(?P<adverb>daily|weekly|monthly))\b"
 )
 _RATE_LATER = re.compile(
-    r"(?: [\w-]+){1,4} (?:per|each|every) (?P<span>day|week|month)\b|(?: [\w-]+){1,4} "
+    r"(?: [\w-]+){1,9} (?:per|each|every|"
+    r"(?<!in )(?<!within )(?<!over )(?<!for )(?<!during )(?<!than )a(?= \w+(?! (?:later|ago|earlier|before|after|of|"
+    r"when|since)))) "
+    r"(?P<span>day|week|month)\b(?! (?:later|ago|earlier|before|after|of|since))|(?: [\w-]+){1,4} "
     r"(?P<adverb>daily|weekly|monthly)\b"
 )
 _RATE_BEFORE = re.compile(
@@ -19,14 +22,21 @@ _RATE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SPANS = {"daily": "day", "weekly": "week", "monthly": "month"}
-_WHOLE = re.compile(r"^,? (?:of|are|were|have|had|has|was|is|dead|killed|casualt\w+|losses|the)\b")
+_WHOLE = re.compile(
+    r"^,? (?:of|can|could|can[’']t|cannot|may|might|no longer|never|fell|lost|did|remain\w*|are|were|have|had|has|"
+    r"was|is|dead|killed|casualt\w+|losses|the)\b"
+)
+_ACTS = re.compile(
+    r" (?:was|were|had|has|have|is|are|will|would|could|can|may|never|did|died|fell|came|made|got|survived|reached|"
+    r"returned|crossed|surrendered|became|remained|lost|ended|managed)\b"
+)
 SHARED = re.compile(
     r"\b(?:whom|them|these|those|soldiers?|troops|personnel|contingent|force|forces|territory|"
     r"land|area|ground|region|shells?|"
     r"ammunition|artillery|munitions|casualties|losses|men|units?|North Koreans|army|killed|"
     r"brigades?|group|fighters|deployed|"
     r"strength|manpower|incursion|equipment|captives|dead|wounded|loss|number|drones|missiles|"
-    r"rounds|pocket|bridgehead|salient|needs|stocks?|stockpiles?|supply|supplies|guns|howitzers|attackers|recruits|"
+    r"rounds|pocket|bridgehead|salient|guns|howitzers|attackers|recruits|"
     r"sappers|"
     r"villages|settlements|km|kilometers|kilometres|miles|gains|captured|wave|intake|deaths|fatalities|prisoners|"
     r"mines|homes)\b",
@@ -64,7 +74,8 @@ def find_share(text: str, number: Number, kept: list[Counted]) -> Counted | None
         and re.search(r"(?:and|or|,|to|:) (?:about |some |nearly |roughly |only |just |perhaps )?$", near)
         and number.qualifier != "half"
     )
-    if not (whole or attributive or ratio or part or _SHARE_BEFORE.search(near)):
+    acts = number.qualifier == "share" and _ACTS.match(behind)
+    if not (whole or attributive or ratio or acts or part or _SHARE_BEFORE.search(near)):
         return None
     reach = re.match(r" of \D{0,40}$", clause[: noun.end()]) if noun else None
     end = number.end + (noun.end() if noun and reach else 0)

@@ -38,7 +38,7 @@ def tell_apart(text: str, sentence: Sentence, claim: Claim | None, dates: list[D
 def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMention) -> bool:
     if claim is None or date.cue in {"since", "until", "till", "by", "before", "by the end of", "between"}:
         return False
-    if date.precision in {"year", "season"}:
+    if date.precision == "year" or (date.precision == "season" and not 0 <= date.start - claim.verb[1] < 12):
         return False
     if claim.verb[1] <= date.start and date.start - claim.verb[1] < 110:
         return _joins(text[claim.verb[1] : date.start], claim, date) or _is_occasion(text, date)
@@ -79,6 +79,7 @@ def _is_occasion(text: str, date: DateMention) -> bool:
     return bool(_OCCASION.match(text[date.end : date.end + 50].lstrip()))
 
 
+_IN_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,]*$")
 _FROM_ON = ("since", "from", "between", "starting", "beginning", "after")
 
 
@@ -108,7 +109,9 @@ def _is_others(text: str, figure: tuple[int, int], others: list[tuple[int, int]]
     """A date in a relative clause about somebody else: "units that have fought there since August"."""
     if date.end <= figure[0] and "," in text[date.end : figure[0]] and any(end <= date.start for _, end in others):
         return True  # "of the 12,000 who left in October, a third are dead"
-    between = text[figure[1] : date.start]
+    if _IN_ASIDE.search(text[max(0, date.start - 90) : date.start]) and "," in text[date.end : figure[0]]:
+        return True  # "Ukraine, which crossed the border on August 6, has lost 40 percent of it"
+    between = re.sub(r", [^,]*,", ",", text[figure[1] : date.start])
     if date.cue.startswith("by") and " and " in between and any(figure[1] <= start < date.start for start, _ in others):
         return True
     return bool(re.search(r"\b(?:that|who|which) (?:have|has|had|were|was)\b", text[figure[1] : date.start]))
