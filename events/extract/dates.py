@@ -92,9 +92,7 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
     """
     base = _base_day(published)
     found: list[DateMention] = []
-    for kind, pattern in _PATTERNS:
-        if not any(hint in text for hint in _HINTS[kind]):
-            continue
+    for kind, pattern in (pair for pair in _PATTERNS if any(hint in text for hint in _HINTS[pair[0]])):
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -103,11 +101,16 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
             if kind in _NEEDS_DAY and len(published or "") < 10:
                 continue
             if kind == "relative":
-                days = [m for m in found if len(m.value) == 10 and m.end <= match.start()]
-                latest = max(days, key=lambda m: m.start).value if days else latest
+                latest = _day_before(found, match.start()) or latest
             if (mention := _read(kind, match, base, latest)) is not None:
                 found.append(mention)
     return _join_intervals(text, sorted(found, key=lambda mention: mention.start))
+
+
+def _day_before(found: list[DateMention], position: int) -> str | None:
+    """The full day that the sentence names last before ``position``: what "the same day" means."""
+    days = [mention for mention in found if len(mention.value) == 10 and mention.end <= position]
+    return max(days, key=lambda mention: mention.start).value if days else None
 
 
 def _join_intervals(text: str, found: list[DateMention]) -> list[DateMention]:
@@ -159,9 +162,9 @@ def _is_month(match: re.Match[str], groups: dict[str, str | None]) -> bool:
 
 
 _PAST = re.compile(
-    r"\b(?:had|has|have) (?!been (?:expected|planned|due|told)|to\b)(?:already |been )*\w+"
-    r"(?!.*\b(?:will|would|could|may|might|should|expect\w*|plan\w*|to (?:\d|reach|rais|grow|swell|send|be|have|"
-    r"double))\b)"
+    r"\b(?:had|has|have) (?!been (?:expected|planned|due|told)|to\b)(?:already |been )*\w+(?!.*\b(?:will|would|could|"
+    r"may|"
+    r"might|should|expect\w*|plan\w*|to (?!the\b|an?\b|its\b|their\b)[a-z\d]\w*)\b)"
 )
 
 Read = tuple[str | None, str]

@@ -85,6 +85,7 @@ def _make(lexicon: Lexicon, gazetteer: Gazetteer) -> PlaceFinder:
             canonical[_plain(alias)] = places[0].name
         if places[0].precision.value == "oblast":
             oblasts.add(places[0].name)
+    oblasts |= {name for name in own["names"] if name.endswith((" Oblast", " Krai"))}
     canonical.update(own["bare"])
     for name, aliases in own["names"].items():
         canonical.update(dict.fromkeys((_plain(alias) for alias in aliases), name))
