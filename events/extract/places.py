@@ -24,6 +24,11 @@ _SPEAKER_SIDE = re.compile(
 )
 
 
+_PART_OF_NAME = re.compile(
+    r"-based| time\b|['’]?s? (?:Operational|Group\b|Grouping|group of forces|Brigade|Regiment|Battalion|University|"
+    r"Institute|Times|Post|"
+    r"Independent|School)"
+)
 _THERE = re.compile(r"\bthere\b(?! (?:are|is|were|was|have|has|had|will|would|may|might|could|can|be|to be|seems?)\b)")
 
 Span = tuple[int, int]
@@ -55,7 +60,7 @@ class PlaceFinder:
         found: list[PlaceMention] = []
         for match in self.pattern.finditer(text):
             name = self.canonical.get(_plain(match.group()))
-            if name is not None and not text.startswith(("-based", " time"), match.end()):
+            if name is not None and _PART_OF_NAME.match(text, match.end()) is None:
                 found.append(PlaceMention(match.start(), match.end(), name, name in self.countries))
         return self._with_back_references(text, found)
 
