@@ -7,6 +7,12 @@ from events.extract.hits import Hit, Spoken, how_found, person_follows, phrases
 from events.extract.lexicon import Lexicon, any_of
 from events.extract.mention import Mention
 
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being) (?:put|estimated|placed|given|assessed|reckoned|reported|counted|numbered|set|"
+    r"pegged|"
+    r"believed|thought|calculated|judged)\b(?:[^.;,“\"]|,(?=\d)){1,60}?\bby(?= (?:[A-Z]|the [A-Z]|[a-z]+ officials))"
+)
+
 
 def find_cited(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> list[Hit]:
     """Those whom a sentence cites."""
@@ -18,6 +24,9 @@ def find_cited(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> lis
                 continue
             if (hit := _object_of(spoken, match, kind, everyone)) is not None:
                 found.append(replace(hit, relay=_relay_of(spoken, match, everyone)) if kind == "citing" else hit)
+    for match in _PASSIVE.finditer(spoken.masked):
+        if (hit := _object_of(spoken, match, "according", everyone)) is not None:
+            found.append(hit)
     return [*found, *_in_words_of(spoken, everyone, lexicon)]
 
 

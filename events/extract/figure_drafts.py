@@ -128,6 +128,9 @@ def _measure_of(scope: Scope) -> tuple[str, Why]:
 
 def _measure_of_share(scope: Scope) -> str | None:
     noun = scope.counted.noun
+    whole = scope.earlier[scope.parent] if scope.parent is not None else None
+    if whole is not None and whole.measure in {"materiel", "territory"}:
+        return whole.measure
     if noun in _GROUND:
         return "territory"
     if noun.removesuffix("s") in _ARMS:

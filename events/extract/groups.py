@@ -45,9 +45,11 @@ _ONLY_THEMSELVES = re.compile(
 _BASED = re.compile(
     r"(?<![\w-])(?:(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Tt]wo|[Ss]everal|[Ss]ome) )?(?:(?:senior|veteran|leading|"
     r"defen[cs]e|"
-    r"military|independent) )*(?P<name>[A-Z][a-z]+-based (?:(?:defen[cs]e|military|security|political|war|foreign|"
+    r"military|independent) )*(?P<name>[A-Z][a-z]+-(?:based|affiliated|aligned|linked|backed) (?:(?:defen[cs]e|"
+    r"military|security|political|war|foreign|"
     r"Western|North "
-    r"Korean?|Russian?|arms|weapons|intelligence) )*(?P<who>researchers?|analysts?|experts?|diplomats?|scholars?|"
+    r"Korean?|Russian?|arms|weapons|intelligence) )*(?P<who>milbloggers?|bloggers?|sources?|researchers?|analysts?|"
+    r"experts?|diplomats?|scholars?|"
     r"professors?|"
     r"historians?|observers?|specialists?|officials?|sources?|activists?|consultants?))(?![\w-])"
 )
@@ -133,7 +135,7 @@ def _group_names(states: list[str], who: str, written: str) -> tuple[str, ...]:
     if len(states) > 1:
         return tuple(dict.fromkeys(states))
     if _ONLY_THEMSELVES.search(who) and not written.endswith(("'s", "’s")):
-        return (f"{written} {who}",)
+        return (f"{written[0].upper()}{written[1:]} {who}",)
     if re.search(r"\bmilitary intelligence\b|defen[cs]e intelligence", who) and states == ["Ukraine"]:
         return ("HUR",)
     if re.search(r"intelligence|spies|spy agency", who) and states == ["South Korea"]:

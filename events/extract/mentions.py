@@ -18,6 +18,11 @@ _SPOKEN_FOR = (
 )
 
 
+_ONLY_THERE = re.compile(  # a diplomat in Seoul speaks for somebody else, an official in Seoul for South Korea
+    r"^(?!.*\b(?:[Oo]fficials?|officers?) (?:in|at) (?:Kyiv|Kiev|Seoul|Washington|Moscow|Pyongyang|London|Tokyo|Berlin|"
+    r"Paris|Warsaw|Beijing)$)"
+    r".* (?:in|at|inside) (?:the )?\S+(?: \S+)?$"
+)
 _STATES_HEAD = (
     r"(?<!deputy )(?<!vice )(?<!former )(?<!first )(?:the )?\b(?:head|chief|director|"
     r"commander) of (?:the )?$"
@@ -107,7 +112,7 @@ def _widen(mention: Mention, text: str, lexicon: Lexicon) -> Mention:
     if kind in {"agency", "state", "outlet", "group"}:
         before = text[max(0, start - 80) : start]
         spoken = re.search(_SPOKEN_FOR, before, re.IGNORECASE)
-        if spoken and not (kind == "state" and re.search(r" (?:in|at|inside) (?:the )?$", spoken.group())):
+        if spoken and not (kind == "state" and _ONLY_THERE.search(f"{spoken.group()}{text[start:end]}")):
             start -= len(before) - spoken.start("who")
             rule, roles = "speaks-for", (*roles, *roles_in(spoken["who"], lexicon))
         head = re.search(_STATES_HEAD, before, re.IGNORECASE)

@@ -29,7 +29,8 @@ _VAGUE = (
 _FRACTIONS = {"half": 50, "third": 33, "quarter": 25, "fourth": 25, "fifth": 20, "sixth": 17, "tenth": 10}
 _AHEAD = (
     r"(?= of\b|\s+(?:the|its|their|were|have|had|has|been|dead|died|killed|are|and|or|"
-    r"can|could|can['’]t|cannot|may|might|will|would|fell|lost|remain\w*|came|never|did|do|failed|no longer|as|who|"
+    r"can|could|went|missed|hit|failed|got|should|must|need|can['’]t|cannot|may|might|will|would|fell|lost|remain\w*|"
+    r"came|never|did|do|failed|no longer|as|who|"
     r"whom|is|was|"
     r"reached|made|survived|returned|captured|wounded|in|at|on|since|by|what|that|this|from|still|now)\b|"
     r"\s*[,.;:)”\"]|\s*$)"
@@ -71,7 +72,8 @@ _RANGE = (
 NUMBER = re.compile(
     rf"(?<![\w.,/$€£-])(?:{_QUALIFIER})"
     rf"(?:(?P<ratio>(?:one|two|three|four|five|\d)) (?:in|out of(?: every)?) (?P<base>two|"
-    rf"three|four|five|six|seven|eight|nine|ten|\d+)\b(?! of| days| weeks| months| years| "
+    rf"three|four|five|six|seven|eight|nine|ten|\d+)\b(?! of(?! (?:the|those|these|its|their|them|whom|all|every)\b)|"
+    rf" days| weeks| months| years| "
     rf"hours| cases)"
     rf"|(?P<fraction>{_FRACTION})"
     rf"|{_RANGE}(?P<percent2>{_PERCENT})?"

@@ -72,7 +72,10 @@ def find_share(text: str, number: Number, kept: list[Counted]) -> Counted | None
     part = (
         kept
         and re.search(r"(?:and|or|,|to|:) (?:about |some |nearly |roughly |only |just |perhaps )?$", near)
-        and number.qualifier != "half"
+        and (
+            number.qualifier != "half"
+            or re.search(r"\b[Oo]f [^,;]*[\d,]+ [^,;]{3,60}, (?:about |some |nearly )?$", near)
+        )
     )
     acts = number.qualifier == "share" and _ACTS.match(behind)
     if not (whole or attributive or ratio or acts or part or _SHARE_BEFORE.search(near)):
