@@ -136,6 +136,8 @@ def _measure_of_share(scope: Scope) -> str | None:
     if noun.removesuffix("s") in _ARMS:
         return "materiel"
     last = scope.earlier[-1] if scope.earlier else None
+    if not noun and last is not None and last.start >= scope.bounds[0] and last.measure in {"materiel", "territory"}:
+        return last.measure
     return last.measure if not noun and last is not None and last.unit == "percent" else None
 
 

@@ -243,7 +243,7 @@ def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str
     size = 100 if is_vague else max(number.low or 0, number.high or 0)
     if (
         size < 10
-        or _FOLLOWS.match(behind)
+        or (_FOLLOWS.match(behind) and not _SUBJECT.match(behind))
         or re.match(r" (?:[a-z]+ ){0,2}(?:per ?cent|dollars|million|km|miles)", behind)
     ):
         return None

@@ -12,7 +12,7 @@ _STOP_AFTER = re.compile(
 )
 _STOP_BEFORE = re.compile(
     r"[”\"],? |, adding that |;|\. |, (?:while|but|where|whereas|although|though|of wh\w+|"
-    r"after|before)| while (?!\w+ing\b)| but | than |: "
+    r"after|before)| while (?!\w+ing\b)| but | than |: (?!$)"
 )
 
 

@@ -7,7 +7,7 @@ from events.extract.bodies import find_bodies, find_military_units, find_ministr
 from events.extract.groups import find_based, find_captives, find_groups, find_lawmakers
 from events.extract.lexicon import Actor, Lexicon
 from events.extract.mention import Mention
-from events.extract.people import find_callsigns, find_described, find_surnames, find_titled, roles_in
+from events.extract.people import find_callsigns, find_described, find_first_names, find_surnames, find_titled, roles_in
 
 _SPOKEN_FOR = (
     r"(?P<who>(?:(?:an?|the|one|another|two|several|some|unnamed|senior|top|high-ranking|"
@@ -40,6 +40,7 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
         *find_titled(text, lexicon),
         *find_described(text, lexicon),
         *find_callsigns(text),
+        *find_first_names(text, lexicon),
         *find_lawmakers(text),
         *find_based(text),
         *find_captives(text),

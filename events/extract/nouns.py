@@ -16,7 +16,8 @@ _ADJECTIVE = re.compile(
 _WEAK_CONTEXT = re.compile(
     r"\b(?:North Korean|N\. Korean|Korean|Russian|Ukrainian|soldier|troops|killed|casualt|"
     r"wounded|injured|artillery|air defen|"
-    r"Russia|Ukraine|Moscow|Koksan|howitzer|missile|launcher|shipment|shipped|front|"
+    r"Russia|Ukraine|Moscow|Koksan|howitzer|missile|launcher|shells?\b|munition|container|Rajin|Najin|Dunay|Dunai|"
+    r"shipment|shipped|front|"
     r"brigade|captured|personnel|army|military|Kursk|Pyongyang|forces?|assault|North)"
 )
 _ONLOOKERS = re.compile(
@@ -91,7 +92,7 @@ def _walk(text: str, number: Number, lexicon: Lexicon) -> Head | None:
 def _name_before(text: str, position: int) -> re.Match[str] | None:
     """A capital word that goes with the noun: "Storm troops", "Pantsir air defence systems"."""
     return re.compile(
-        r"(?:[A-Z]{1,7}-?\d+[A-Za-z]*(?:-\d+)?|\d{2,3}-?mm|\d{2,3}-millimet(?:er|re)|[A-Z][\w.]*\w)(?=[ -])"
+        r"(?:[A-Z][A-Za-z]{0,6}-?\d+[A-Za-z]*(?:-\d+)?|\d{2,3}-?mm|\d{2,3}-millimet(?:er|re)|[A-Z][\w.]*\w)(?=[ -])"
     ).match(text, position)
 
 

@@ -66,6 +66,30 @@ def find_described(text: str, lexicon: Lexicon) -> Iterator[Mention]:
                 yield mention
 
 
+_ONE_NAME = re.compile(
+    rf"(?:(?P<verb>\b{_VERBS}|recalls|explains|tells|adds) (?P<after>[A-Z][a-z]{{2,}}), (?P<title>(?:an?|the|who|"
+    rf"\d\d)\b[^.;“\"]{{2,60}})|"
+    rf"(?<![\w.] )\b(?P<before>[A-Z][a-z]{{2,}}), (?P<post>(?:an?|the|\d\d)\b[^.,;“\"]{{2,60}}),? (?:said|says|told|"
+    rf"tells|recalled|"
+    r"recalls|explained|explains|added)\b)"
+)
+
+
+def find_first_names(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """Soldiers whom an article names by one name only: "says Ivan, a 28-year-old sergeant"."""
+    stop = set(lexicon.words("titles", "not_names"))
+    posts = re.compile(
+        rf"(?i)\b(?:{any_of(lexicon.words('titles', 'posts'))}|\d\d|infantryman|gunner|driver|defector)\b"
+    )
+    for match in _ONE_NAME.finditer(text):
+        group = "after" if match["after"] else "before"
+        name, title = match[group], match["title"] or match["post"]
+        if name in stop or name in lexicon.actors or name in lexicon.surnames or posts.search(title) is None:
+            continue
+        roles = roles_in(title, lexicon)
+        yield Mention(match.start(group), match.end(group), (name,), "person", roles, "first-name")
+
+
 def find_callsigns(text: str) -> Iterator[Mention]:
     """Soldiers known by a callsign: "with the callsign Kit"."""
     for match in re.finditer(

@@ -10,7 +10,7 @@ RATE = re.compile(
     r"(?:(?:a|per|each|every) (?P<span>day|week|month)|(?P<adverb>daily|weekly|monthly))\b"
 )
 _RATE_LATER = re.compile(
-    r"(?: [\w-]+){1,9} (?:per|each|every|"
+    r"(?: [\w-]+){1,9} (?:per|each|every(?: single)?|"
     r"(?<!in )(?<!within )(?<!over )(?<!for )(?<!during )(?<!than )a(?= \w+(?! (?:later|ago|earlier|before|after|of|"
     r"when|since)))) "
     r"(?P<span>day|week|month)\b(?! (?:later|ago|earlier|before|after|of|since))|(?: [\w-]+){1,4} "
