@@ -108,7 +108,11 @@ def _is_meant(text: str, number: Number, head: Head, lexicon: Lexicon) -> bool:
         return _NATION_FOLLOWED.match(text, head.end) is None
     if head.noun.lower() not in lexicon.words("units", "weak"):
         return True
-    behind = re.match(r" (?:in (?:charge|place)|of thousands|secretary|election)", text[head.end :])
+    behind = re.match(
+        r" (?:in (?:charge|place)|calls?\b|visits?\b|voyages?\b|movements?\b|deliveries|transits?\b|loads?\b|"
+        r"of thousands|secretary|election)",
+        text[head.end :],
+    )
     return _WEAK_CONTEXT.search(text) is not None and behind is None
 
 

@@ -41,7 +41,9 @@ def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMenti
     if date.precision == "year" or (date.precision == "season" and not 0 <= date.start - claim.verb[1] < 12):
         return False
     if claim.verb[1] <= date.start and date.start - claim.verb[1] < 110:
-        return _joins(text[claim.verb[1] : date.start], claim, date) or _is_occasion(text, date)
+        return _joins(text[claim.verb[1] : date.start], text[slice(*claim.verb)], claim, date) or _is_occasion(
+            text, date
+        )
     if date.end <= claim.hit_start:
         return _leads(text, sentence, claim, date) or _is_occasion(text, date)
     if claim.hit_end <= date.start and date.end <= claim.verb[0] + 1:
@@ -56,11 +58,17 @@ def _leads(text: str, sentence: Sentence, claim: Claim, date: DateMention) -> bo
     return opens and "," not in between.removesuffix(", ").lstrip(",")
 
 
-def _joins(after: str, claim: Claim, date: DateMention) -> bool:
+def _joins(after: str, text_of_verb: str, claim: Claim, date: DateMention) -> bool:
     """Only asides stand between the reporting word and the date: "told reporters in Seoul on Friday"."""
     inner = after
     if claim.verb[1] <= claim.hit_start:
         inner = after[max(0, claim.hit_end - claim.verb[1]) :]
+    if (
+        re.match(r"(?:put|estimat|plac|peg|number)\w*$", text_of_verb)
+        and date.cue == "on"
+        and not re.search(r"[,;“\"]\D", inner)
+    ):
+        return True
     if re.search(r"[“\"]", inner.strip()[:-1] if inner.strip() else ""):
         return False
     return (
