@@ -42,7 +42,7 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
         *find_callsigns(text),
         *find_first_names(text, lexicon),
         *find_lawmakers(text),
-        *find_based(text),
+        *find_based(text, lexicon),
         *find_captives(text),
         *find_military_units(text),
         *find_ministries(text, lexicon),
