@@ -24,6 +24,11 @@ _RANKED = re.compile(
     r"official|defector|fellow|specialist|adviser|instructor|sniper|scout|gunner|interpreter|admiral|brigadier|blogger"
 )
 
+_OF_STATE = (  # "the U.K. ministry" is no other state's
+    (r"\b(?:UK|U\.K\.|British|Britain)", "UK"), (r"\bRussian", "Russian"), (r"\bJapanese", "Japanese"),
+    (r"\bUkrainian", "Ukrainian"), (r"\bSouth Korean", "South Korean"),
+)  # fmt: skip
+
 Meant = tuple[tuple[str, ...], str]  # names, kind
 
 
@@ -82,7 +87,7 @@ class Memory:
                 self._last_of({"agency"}) if self.since_speech <= 1 else None
             )
         if match["agency"]:
-            return self._by_agency(match["agency"].lower(), earlier, lexicon)
+            return self._by_agency(match, earlier, lexicon)
         if earlier and earlier[-1].kind == "person" and match.string[earlier[-1].end : match.start()] == ", ":
             return earlier[-1].names, "person"  # "Wood, the deputy ambassador, said"
         if match["age"]:
@@ -126,7 +131,9 @@ class Memory:
     def _last_of(self, kinds: set[str]) -> Meant | None:
         return next((said for said in reversed(self.speakers[-2:]) if said[1] in kinds), None)
 
-    def _by_agency(self, noun: str, earlier: list[Mention], lexicon: Lexicon) -> Meant | None:
+    def _by_agency(self, match: re.Match[str], earlier: list[Mention], lexicon: Lexicon) -> Meant | None:
+        noun = match["agency"].lower()
+        of_state = next((state for words, state in _OF_STATE if re.search(words, match.group())), None)
         wanted = lexicon.files["reporting"]["agency_nouns"][noun]
         fitting = [
             mention
@@ -137,6 +144,8 @@ class Memory:
             )
             or (noun in {"agency", "news agency", "state news agency"} and "news agency" in mention.roles)
         ]
+        if of_state is not None:
+            fitting = [mention for mention in fitting if mention.label.startswith(of_state)] or fitting
         named_so = [mention for mention in fitting if noun in mention.label.lower()]
         return next(((m.names, m.kind) for m in (*named_so, *fitting)), None)
 
