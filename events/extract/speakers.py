@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from events.extract.claims import Claim, make_claim
+from events.extract.headlines import headline_speaker
 from events.extract.hits import Hit, Spoken
 from events.extract.mention import Mention
 from events.extract.sentences import Sentence
@@ -21,7 +22,7 @@ def claims_of(
     sentence: Sentence, spoken: Spoken, hits: list[Hit], references: list[Mention]
 ) -> tuple[Claim | None, list[Claim]]:
     """The claim over a sentence, and those of others over stretches of it."""
-    headline = _headline_speaker(sentence, spoken, references)
+    headline = headline_speaker(sentence, spoken, references)
     if headline is not None:
         return headline, []
     direct = [h for h in hits if h.kind == "verb" and not h.is_relative and not h.in_quote]
@@ -40,37 +41,6 @@ def claims_of(
     if counts:
         return make_claim(sentence, counts[0], counts[0].names, None, "own-count"), []
     return None, inner
-
-
-def _headline_speaker(sentence: Sentence, spoken: Spoken, references: list[Mention]) -> Claim | None:
-    """As in "NIS: 300 killed" and "300 killed: NIS"."""
-    if not sentence.is_headline:
-        return None
-    for mention in (*spoken.mentions, *references):
-        leads = (
-            mention.start <= 30
-            and re.match(r"(?:['’]s \w+)?(?: (?:officials?|chief|spokes\w+|minister))?: ", spoken.text[mention.end :])
-            and not re.search(r"[,.]", spoken.text[: mention.start])
-        )
-        ends = (
-            re.search(r"(?:: | [–—-] |, )(?:the )?$", spoken.text[: mention.start])
-            and mention.end >= len(spoken.text) - 12
-        )
-        if (leads or (ends and re.fullmatch(r"(?: \w+){0,1}", spoken.text[mention.end :]))) and mention.kind not in {
-            "captive",
-            "channel",
-        }:
-            hit = Hit(
-                "headline",
-                mention.names,
-                mention.kind,
-                mention.start,
-                mention.end,
-                mention.end,
-                min(len(spoken.text), mention.end + 1),
-            )
-            return make_claim(sentence, hit, mention.names, None, "headline", "headline")
-    return None
 
 
 def _from_verbs(
