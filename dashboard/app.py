@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from dashboard.headers import Guard
 from dashboard.routes import build_routes
+from dashboard.sockets import send_at_once
 from events.faults import RecordError
 
 
@@ -24,6 +25,7 @@ def warm() -> None:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Open the data while the first reader's browser loads the page."""
+    send_at_once()
     Thread(target=warm, name="warm", daemon=True).start()
     yield
 
