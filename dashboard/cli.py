@@ -10,7 +10,6 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dashboard.login import allowed_addresses, has_login
 from dashboard.settings import HOSTS_VARIABLE, Settings, to_environment, why_not_curate
 
 LOOPBACK = "127.0.0.1"
@@ -81,6 +80,8 @@ def _check(settings: Settings) -> None:
 
 def _prepare_curating(settings: Settings, address: str) -> None:
     """Refuse in one sentence where strangers could write; make the curator's folder where it is not there yet."""
+    from dashboard.login import allowed_addresses, has_login  # noqa: PLC0415 - readers do not wait for Streamlit twice
+
     problem = why_not_curate(settings, address, has_login=has_login(), allowed=allowed_addresses())
     if problem is None and has_login() and find_spec("authlib") is None:
         problem = "--curate: the login needs the package Authlib: install dateline[login]"

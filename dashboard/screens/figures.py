@@ -5,7 +5,6 @@ from typing import Any
 
 from dashboard.assets import assets_url
 from dashboard.data import Loaded
-from dashboard.render.charts import render_figure_chart
 from dashboard.render.components import components
 from dashboard.state import ViewState
 from dashboard.views.differences_view import build_differences_view
@@ -39,6 +38,8 @@ def take_figures(loaded: Loaded, state: ViewState, panel: dict[str, Any]) -> Fig
 
 def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
     """Draw the chart first, then what takes longer to find."""
+    from dashboard.render.charts import render_figure_chart  # noqa: PLC0415 - Altair takes a quarter of a second
+
     assert isinstance(loaded.store, RecordStore)  # noqa: S101 - a file of events has no figures
     period = loaded.store.engine.period(state.selection.clock)
     if tab.chart is not None and period is not None:
