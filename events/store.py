@@ -13,7 +13,7 @@ from events.faults import Fault
 from events.files import SHIPPED, read_records
 from events.records import AnyRecord, Article, Figure, Statement
 from events.selection import Selection
-from events.table import NEWSROOM, NOT_STATED, to_tables
+from events.table import NEWSROOM, NOT_STATED, figure_days, to_tables
 from events.vocabulary import EventKind, Measure, Party, Side
 from geodata.gazetteer import Gazetteer, load_gazetteer
 
@@ -73,13 +73,29 @@ class RecordStore:
 
     def figures(self, statements: Iterable[Statement], selection: Selection) -> list[Figure]:
         """The figures of these statements; where a measure or party is chosen, only those that have it."""
+        found = [one for statement in statements for one in self.collection.figures_of(statement.statement_id)]
+        if not selection.measure and not selection.party:
+            return found
         return [
-            figure
-            for statement in statements
-            for figure in self.collection.figures_of(statement.statement_id)
-            if (not selection.measure or figure.measure in selection.measure)
-            and (not selection.party or figure.party in selection.party)
+            one
+            for one in found
+            if (not selection.measure or one.measure in selection.measure)
+            and (not selection.party or one.party in selection.party)
         ]
+
+    def by_day(self, figures: Iterable[Figure]) -> list[Figure]:
+        """The figures by first day, measure and id; undated ones first."""
+        return sorted(figures, key=lambda one: self._figure_order[one.figure_id])
+
+    @cached_property
+    def _figure_order(self) -> dict[str, tuple[str, str, str]]:
+        """What figures are ordered by: found once, because reading days takes longer than a window may."""
+        known = self.collection
+        order = {}
+        for key, figure in known.figures.items():
+            span = figure_days(figure, known.statements[figure.statement_id], known).span
+            order[key] = (span.first.isoformat() if span else "", figure.measure.value, key)
+        return order
 
     def counts(self, selection: Selection) -> Counts:
         """How many statements, places and placements the selection holds."""

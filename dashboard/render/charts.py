@@ -1,7 +1,7 @@
 """The chart of figures over time. Its spec holds no word from data and stays the same while the slider moves."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -10,30 +10,36 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.views.figure_chart import Row, milliseconds
+from dashboard.views.figure_chart import FigureChart, Row, milliseconds
 
 HEIGHT = 250
 INK = "#7A7F88"
 """Reads on light and on dark paper; the words of a chart follow Streamlit's theme."""
-CROWD = 300
-"""From this many marks the browser draws on a canvas: one element a mark would take too long."""
+COLUMNS = (
+    "role", "id", "day", "first", "last", "value", "top", "shape", "color", "fill", "size", "words", "slot", "tag", "series",
+    "Says", "Day", "As written", "Note",
+)  # fmt: skip
+"""The columns of the chart's one table, whatever the rows."""
+NUMBERS = {"day", "first", "last", "value", "top", "size", "slot"}
 
-COLUMNS = {
-    "role": "", "id": "", "day": 0.0, "first": 0.0, "last": 0.0, "value": 0.0, "top": 0.0, "shape": "", "color": "",
-    "fill": "", "size": 0.0, "words": "", "slot": 0.0, "tag": "", "series": "",
-    "Says": "", "Day": "", "As written": "", "Note": "",
-}  # fmt: skip
-"""The columns of the chart's one table, whatever the rows: text, or numbers."""
+CROWD_PARTS = {
+    "window": ("day",),
+    "bars": ("day", "value", "top", "color", "fill", "Says", "Stands for"),
+    "points": ("day", "value", "shape", "color", "fill", "size", "Says", "Stands for"),
+    "words": ("day", "words", "slot", "Says", "Stands for"),
+}
+"""The tables of a crowd, one a layer, with what it is drawn with: rows and columns that a layer does not draw would
+cost the browser as much as those that it does."""
 
-CROWD_LAYERS = (0, 3, 4, 6)
-CROWD_COLUMNS = ("role", "day", "value", "top", "shape", "color", "fill", "size", "words", "slot", "Says")
 
-
-def render_figure_chart(rows: Sequence[Row], period: tuple[date, date]) -> None:
+def render_figure_chart(chart: FigureChart, period: tuple[date, date]) -> None:
     """Draw the marks over the days of the period."""
+    spec = copy.deepcopy(chart_spec(*period, is_crowded=chart.is_crowded))
+    if chart.is_crowded:
+        spec["datasets"] = to_frames(chart.rows)
     st.vega_lite_chart(
-        to_frame(rows),
-        copy.deepcopy(chart_spec(*period, is_crowded=len(rows) > CROWD)),
+        None if chart.is_crowded else to_frame(chart.rows, COLUMNS),
+        spec,
         width="stretch",
         height=HEIGHT,
         key="figure_chart",
@@ -41,12 +47,25 @@ def render_figure_chart(rows: Sequence[Row], period: tuple[date, date]) -> None:
     )
 
 
-def to_frame(rows: Sequence[Row]) -> pd.DataFrame:
-    """The rows with every column, so that the same spec reads them all; of a crowd, only what it is drawn with."""
-    columns = CROWD_COLUMNS if len(rows) > CROWD else COLUMNS
+def to_frames(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:
+    """The rows of a crowd as a table for each layer."""
+    parts: dict[str, list[Row]] = {name: [] for name in CROWD_PARTS}
+    for row in rows:
+        parts[_part_of(row)].append(row)
+    return {name: to_frame(parts[name], columns) for name, columns in CROWD_PARTS.items()}
+
+
+def _part_of(row: Row) -> str:
+    if row["role"] == "figure":
+        return "points" if row["top"] is None else "bars"
+    return "window" if row["role"] == "window" else "words"
+
+
+def to_frame(rows: Sequence[Row], columns: Iterable[str]) -> pd.DataFrame:
+    """The rows with every column, so that the same spec reads them all."""
     return pd.DataFrame(
         {
-            name: pd.Series([row.get(name) for row in rows], dtype="object" if COLUMNS[name] == "" else "float64")
+            name: pd.Series([row.get(name) for row in rows], dtype="float64" if name in NUMBERS else "object")
             for name in columns
         }
     )
@@ -55,11 +74,15 @@ def to_frame(rows: Sequence[Row]) -> pd.DataFrame:
 @lru_cache(maxsize=8)
 def chart_spec(first: date, last: date, *, is_crowded: bool) -> dict[str, Any]:
     """The Vega-Lite specification of the chart; only its data change."""
-    axes = Axes(first, last, ("Says",) if is_crowded else ("Says", "Day", "As written", "Note"))
-    spec: dict[str, Any] = alt.layer(*_layers(axes, is_crowded=is_crowded)).to_dict()
-    for part in (spec, *spec["layer"]):
-        part.pop("data", None)  # the one table comes beside the specification
+    told = ("Says", "Stands for") if is_crowded else ("Says", "Day", "As written", "Note")
+    axes = Axes(first, last, told)
+    layers = _crowd_layers(axes) if is_crowded else _layers(axes)
+    spec: dict[str, Any] = alt.layer(*layers).to_dict()
+    if not is_crowded:
+        for part in (spec, *spec["layer"]):
+            part.pop("data", None)  # the one table comes beside the specification
     spec["padding"] = {"top": 16, "right": 10, "bottom": 4, "left": 2}
+    # One element a mark would take too long in a crowd.
     spec["usermeta"] = {"embedOptions": {"renderer": "canvas" if is_crowded else "svg"}}
     return spec
 
@@ -96,46 +119,20 @@ class Axes:
         self.is_late = f"datum.day > {sum(ends) / 2}"
 
 
-def _layers(axes: Axes, *, is_crowded: bool) -> list[alt.Chart]:
-    """From the back to the front: window, revisions, days, ranges, marks, tags, words.
-
-    In a crowd there is no room for tags, days and lines; leaving them out also halves the time to draw.
-    """
+def _layers(axes: Axes) -> list[alt.Chart]:
+    """From the back to the front: window, revisions, days, ranges, marks, tags, words."""
     base = alt.Chart(alt.NamedData("marks"))
     figures = base.transform_filter("datum.role == 'figure'")
-    layers = [
-        base.transform_filter("datum.role == 'window'")
-        .mark_rule(strokeDash=[4, 3], color=INK, aria=False)
-        .encode(x=axes.day),
+    return [
+        _window(base.transform_filter("datum.role == 'window'"), axes),
         figures.transform_filter("isValid(datum.series)")
         .mark_line(strokeWidth=1.2, strokeDash=[5, 3], aria=False)
         .encode(x=axes.day, y=axes.value, detail="series:N", color=axes.color),
         figures.transform_filter("isValid(datum.first)")
         .mark_rule(strokeWidth=1.2, opacity=0.6, clip=True, aria=False)
         .encode(x=axes.first, x2="last:Q", y=axes.value, color=axes.color),
-        figures.transform_filter("isValid(datum.top)")
-        .mark_bar(width=7, cornerRadius=2, strokeWidth=1.5)
-        .encode(
-            x=axes.day,
-            y=axes.value,
-            y2="top:Q",
-            fill=axes.fill,
-            stroke=axes.stroke,
-            tooltip=axes.told,
-            description=axes.read,
-        ),
-        figures.transform_filter("!isValid(datum.top)")
-        .mark_point(strokeWidth=1.8, opacity=1)
-        .encode(
-            x=axes.day,
-            y=axes.value,
-            shape=axes.shape,
-            size=axes.size,
-            fill=axes.fill,
-            stroke=axes.stroke,
-            tooltip=axes.told,
-            description=axes.read,
-        ),
+        _bars(figures.transform_filter("isValid(datum.top)"), axes),
+        _points(figures.transform_filter("!isValid(datum.top)"), axes),
         figures.mark_text(
             dx=alt.expr(f"{axes.is_late} ? -6 : 6"),
             dy=-7,
@@ -144,16 +141,52 @@ def _layers(axes: Axes, *, is_crowded: bool) -> list[alt.Chart]:
             color=INK,
             aria=False,
         ).encode(x=axes.day, y=axes.value, text="tag:N"),
-        base.transform_filter("datum.role == 'vague'")
-        .mark_text(
-            dy=alt.expr("-4 - 12 * datum.slot"),
-            align=alt.expr(f"{axes.is_late} ? 'right' : 'left'"),
-            baseline="bottom",
-            fontSize=11,
-            fontStyle="italic",
-            limit=130,
-            color=INK,
-        )
-        .encode(x=axes.day, y=alt.value("height"), text="words:N", tooltip=axes.told, description=axes.read),
+        _words(base.transform_filter("datum.role == 'vague'"), axes),
     ]
-    return [layers[index] for index in CROWD_LAYERS] if is_crowded else layers
+
+
+def _crowd_layers(axes: Axes) -> list[alt.Chart]:
+    """In a crowd there is no room for tags, days and lines; each layer has a table of its own."""
+    draw = {"window": _window, "bars": _bars, "points": _points, "words": _words}
+    return [draw[name](alt.Chart(alt.NamedData(name)), axes) for name in CROWD_PARTS]
+
+
+def _window(chart: alt.Chart, axes: Axes) -> alt.Chart:
+    return chart.mark_rule(strokeDash=[4, 3], color=INK, aria=False).encode(x=axes.day)
+
+
+def _bars(chart: alt.Chart, axes: Axes) -> alt.Chart:
+    return chart.mark_bar(width=7, cornerRadius=2, strokeWidth=1.5).encode(
+        x=axes.day,
+        y=axes.value,
+        y2="top:Q",
+        fill=axes.fill,
+        stroke=axes.stroke,
+        tooltip=axes.told,
+        description=axes.read,
+    )
+
+
+def _points(chart: alt.Chart, axes: Axes) -> alt.Chart:
+    return chart.mark_point(strokeWidth=1.8, opacity=1).encode(
+        x=axes.day,
+        y=axes.value,
+        shape=axes.shape,
+        size=axes.size,
+        fill=axes.fill,
+        stroke=axes.stroke,
+        tooltip=axes.told,
+        description=axes.read,
+    )
+
+
+def _words(chart: alt.Chart, axes: Axes) -> alt.Chart:
+    return chart.mark_text(
+        dy=alt.expr("-4 - 12 * datum.slot"),
+        align=alt.expr(f"{axes.is_late} ? 'right' : 'left'"),
+        baseline="bottom",
+        fontSize=11,
+        fontStyle="italic",
+        limit=130,
+        color=INK,
+    ).encode(x=axes.day, y=alt.value("height"), text="words:N", tooltip=axes.told, description=axes.read)

@@ -9,31 +9,27 @@ from dashboard.render.components import components
 from dashboard.state import ViewState
 from dashboard.views.differences_view import build_differences_view
 from dashboard.views.figure_chart import FigureChart, build_figure_chart
-from dashboard.views.focus import focused_statements
-from events.records import Figure, Statement
+from dashboard.views.figures_view import build_figures_view
+from dashboard.views.focus import Focused
 from events.store import RecordStore
 
 
 @dataclass(frozen=True)
 class FiguresTab:
-    """The rows of the table, the chart of one measure (None without figures), and what both are of."""
+    """The chart of one measure (None without figures), and the statements and figures that it is of."""
 
-    table: list[dict[str, Any]]
     chart: FigureChart | None
-    statements: list[Statement]
-    figures: list[Figure]
+    focused: Focused
 
 
-def take_figures(loaded: Loaded, state: ViewState, panel: dict[str, Any]) -> FiguresTab | None:
-    """Move the figures out of the panel, which keeps the head of the chart; None where the tab is not open."""
-    if state.tab != "figures" or not isinstance(loaded.store, RecordStore):
+def take_figures(loaded: Loaded, state: ViewState, focused: Focused | None, panel: dict[str, Any]) -> FiguresTab | None:
+    """Put the head of the chart into the panel, in the place of figures; None where the tab is not open."""
+    if state.tab != "figures" or focused is None or not isinstance(loaded.store, RecordStore):
         return None
-    table = panel.pop("figures")
-    statements = focused_statements(loaded.store, state)
-    figures = loaded.store.figures(statements, state.selection)
-    chart = build_figure_chart(loaded.store, state, figures, loaded.marks)
+    del panel["figures"]
+    chart = build_figure_chart(loaded.store, state, focused.figures, loaded.marks)
     panel["chart"] = chart.head if chart else {"choices": []}
-    return FiguresTab(table, chart, statements, figures)
+    return FiguresTab(chart, focused)
 
 
 def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
@@ -41,17 +37,18 @@ def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
     from dashboard.render.charts import render_figure_chart  # noqa: PLC0415 - Altair takes a quarter of a second
 
     assert isinstance(loaded.store, RecordStore)  # noqa: S101 - a file of events has no figures
+    figures = tab.focused.figures
     period = loaded.store.engine.period(state.selection.clock)
     if tab.chart is not None and period is not None:
-        render_figure_chart(tab.chart.rows, period)
+        render_figure_chart(tab.chart, period)
     components()["figures"](
         key="figures",
         data={
             "assets": assets_url(),
-            "figures": tab.table,
-            "total": len(tab.figures),
+            "figures": build_figures_view(loaded.store, figures),
+            "total": len(figures),
             "differences": build_differences_view(
-                loaded.store, state, tab.statements, tab.figures, loaded.texts.by_sha256
+                loaded.store, state, tab.focused.statements, figures, loaded.texts.by_sha256
             ),
         },
     )

@@ -15,6 +15,7 @@ from dashboard.screens.figures import show_figures, take_figures
 from dashboard.settings import read_settings
 from dashboard.state import ViewState
 from dashboard.views.event_view import build_event_counts, build_event_view, near_of_view
+from dashboard.views.focus import Focused, find_focused
 from dashboard.views.known_view import known_only, within_pages
 from dashboard.views.panel_view import build_panel_view
 from events.engines.near import Near
@@ -58,9 +59,10 @@ def show_panel() -> None:
     """The panel: reads what the page committed, and answers with counts, statements, figures, positions."""
     loaded = load()
     state = known_only(committed_view(), loaded.store)
-    panel = build_panel(loaded, state)
+    focused = find_focused(loaded.store, state) if isinstance(loaded.store, RecordStore) else None
+    panel = build_panel(loaded, state, focused)
     state = within_pages(state, panel)
-    figures = take_figures(loaded, state, panel)
+    figures = take_figures(loaded, state, focused, panel)
     components()["panel"](
         key="panel",
         data={
@@ -78,11 +80,11 @@ def show_panel() -> None:
         show_figures(loaded, state, figures)
 
 
-def build_panel(loaded: Loaded, state: ViewState) -> dict[str, Any]:
+def build_panel(loaded: Loaded, state: ViewState, focused: Focused | None) -> dict[str, Any]:
     """The panel's content."""
     if isinstance(loaded.store, EventStore):
         return build_event_view(loaded.store, state)
-    return build_panel_view(loaded.store, state, loaded.texts, mentions_in(loaded, state))
+    return build_panel_view(loaded.store, state, loaded.texts, mentions_in(loaded, state), focused)
 
 
 def build_counts(store: AnyStore, selection: Selection) -> dict[str, Any] | None:

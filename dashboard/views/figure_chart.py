@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import cycle
+from operator import itemgetter
 from typing import Any
 
 from dashboard.state import ViewState
 from dashboard.views.allowed import build_allowed
+from dashboard.views.figure_crowd import CROWD, WORD_LINES, merge_crowd
 from dashboard.views.knowledge import collection_of
 from dashboard.wording import NEWSROOM_VOICE, SIDE_TAGS, figure_day_in_words
 from events.collection import Collection
@@ -24,9 +26,6 @@ NEUTRAL = "#8A8F98"
 HOLLOW = "rgba(0,0,0,0)"
 TAGGED_MARKS = 40
 """Up to this many marks each has its speaker's tag beside it; more would cover one another."""
-
-WORD_LINES = 4
-"""Figures in words stand on so many lines in turn, so that neighbours do not cover each other."""
 
 ARROW_UP = "M-0.7,0L0.7,0M0,0L0,-3M-0.6,-2.3L0,-3L0.6,-2.3"
 ARROW_DOWN = "M-0.7,0L0.7,0M0,0L0,3M-0.6,2.3L0,3L0.6,2.3"
@@ -50,10 +49,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class FigureChart:
-    """``rows`` are the marks and the ends of the window, plain values only; ``head`` is what stands above them."""
+    """``rows`` are the marks and the ends of the window, plain values only; ``head`` is what stands above them.
+
+    In a crowd a row can stand for several figures; its ``count`` says for how many.
+    """
 
     rows: list[Row]
     head: dict[str, Any]
+    is_crowded: bool
 
 
 def build_figure_chart(
@@ -71,7 +74,9 @@ def build_figure_chart(
         return None
     shown = [mark for mark in marks if mark["key"] == chosen.key]
     by_id = {one.figure_id: one for one in figures}
-    rows = build_rows(shown, state)
+    dated = [mark for mark in shown if mark[_placed_by(state)] is not None]
+    is_crowded = len(dated) > CROWD
+    rows = build_crowd(dated, state) if is_crowded else build_rows(dated, state)
     return FigureChart(
         rows=[*rows, *window_rows(state.selection)],
         head={
@@ -80,9 +85,10 @@ def build_figure_chart(
             "allowed": build_allowed([by_id[mark["figure_id"]] for mark in shown], known, store.gazetteer),
             "legend": build_legend(shown),
             "signs": build_signs(rows),
-            "undated": len(shown) - len(rows),
+            "undated": len(shown) - len(dated),
             "counted": len(shown),
         },
+        is_crowded=is_crowded,
     )
 
 
@@ -97,14 +103,16 @@ def build_marks(known: Collection, gazetteer: Gazetteer, figures: Iterable[Figur
         if mark is None:
             mark = book[one.figure_id] = _mark(one, known, gazetteer)
         found.append(mark)
-    return sorted(found, key=lambda mark: (mark["first"] or "9", mark["figure_id"]))
+    return sorted(found, key=itemgetter("order"))
 
 
 def _mark(figure: Figure, known: Collection, gazetteer: Gazetteer) -> Row:
     [mark] = figure_marks(known, gazetteer, [figure])
     mark["key"] = key_of(mark)
+    mark["order"] = (mark["first"] or "9", mark["figure_id"])
     mark["day"] = figure_day_in_words(figure, known.statements[figure.statement_id], known)
-    return mark | {"row": _row(mark)}
+    row = _row(mark)
+    return mark | {"row": row, "at": row["day"], "known_at": milliseconds(mark["known_on"] or "1970-01-01")}
 
 
 def key_of(mark: Row) -> str:
@@ -130,20 +138,20 @@ def _chosen(choices: Sequence[Choice], key: str | None) -> Choice | None:
     return next((one for one in choices if one.key == key), choices[0] if choices else None)
 
 
-def build_rows(marks: Sequence[Row], state: ViewState) -> list[Row]:
-    """One row a dated figure. Days are milliseconds of UTC, so that no time zone moves them.
+def _placed_by(state: ViewState) -> str:
+    """What gives a mark its day: in the about clock the figure's days, in the said clock when it became known."""
+    return "known_on" if state.selection.clock is Clock.SAID else "first"
 
-    In the about clock a figure stands on its days; in the said clock on the day when it became known.
-    """
+
+def build_rows(dated: Sequence[Row], state: ViewState) -> list[Row]:
+    """One row a dated figure. Days are milliseconds of UTC, so that no time zone moves them."""
     is_said = state.selection.clock is Clock.SAID
-    dated = [mark for mark in marks if mark["known_on" if is_said else "first"] is not None]
-    chosen = (state.select or "").removeprefix("statement:")
     repeated = Counter(mark["series"] for mark in dated if not mark["vague"])
     lines = cycle(range(WORD_LINES))
     rows = []
     for mark in dated:
         row = mark["row"] | (_known(mark) if is_said else {})
-        row["size"] = CHOSEN_SIZE if mark["statement_id"] == chosen else SIZE
+        row["size"] = CHOSEN_SIZE if _is_chosen(mark, state) else SIZE
         row["tag"] = _tag(mark) if len(dated) <= TAGGED_MARKS else ""
         row["series"] = mark["series"] if repeated[mark["series"]] > 1 and not mark["vague"] else None
         row["slot"] = next(lines) if mark["vague"] else 0
@@ -151,8 +159,23 @@ def build_rows(marks: Sequence[Row], state: ViewState) -> list[Row]:
     return rows
 
 
+def build_crowd(dated: Sequence[Row], state: ViewState) -> list[Row]:
+    """One row for figures that would cover each other; the figures that are chosen stand alone, before the others."""
+    own_day = itemgetter("known_at" if state.selection.clock is Clock.SAID else "at")
+    chosen = [mark for mark in dated if _is_chosen(mark, state)]
+    others = [mark for mark in dated if not _is_chosen(mark, state)] if chosen else dated
+    return [
+        *(row | {"size": SIZE} for row in merge_crowd(others, own_day)),
+        *(merge_crowd([mark], own_day)[0] | {"size": CHOSEN_SIZE} for mark in chosen),
+    ]
+
+
+def _is_chosen(mark: Row, state: ViewState) -> bool:
+    return state.select is not None and state.select == f"statement:{mark['statement_id']}"
+
+
 def _known(mark: Row) -> Row:
-    return {"day": milliseconds(mark["known_on"]), "first": None, "last": None}
+    return {"day": mark["known_at"], "first": None, "last": None}
 
 
 def _row(mark: Row) -> Row:
@@ -172,6 +195,7 @@ def _row(mark: Row) -> Row:
         "fill": HOLLOW if mark["forecast"] or mark["opens_up"] or mark["opens_down"] else color,
         "words": quoted(mark["as_written"]) if mark["vague"] else "",
         "slot": 0,
+        "count": 1,
         "Says": mark["label"],
         "Day": mark["day"],
         "As written": mark["as_written"],

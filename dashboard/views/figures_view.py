@@ -23,13 +23,7 @@ Row = dict[str, Any]
 
 def build_figures_view(store: RecordStore, figures: Iterable[Figure]) -> list[Row]:
     """One row a figure, by day; value as written beside value as understood. At most ``MOST_ROWS``, the first ones."""
-    ordered = sorted(figures, key=lambda one: _order(store, one))
-    return [build_row(store, figure) for figure in ordered[:MOST_ROWS]]
-
-
-def _order(store: RecordStore, figure: Figure) -> tuple[str, str, str]:
-    span = figure_days(figure, store.collection.statements[figure.statement_id], store.collection).span
-    return (span.first.isoformat() if span else "", figure.measure.value, figure.figure_id)
+    return [build_row(store, figure) for figure in store.by_day(figures)[:MOST_ROWS]]
 
 
 def build_row(store: RecordStore, figure: Figure) -> Row:

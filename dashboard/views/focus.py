@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.state import ViewState
 from dashboard.wording import place_label
 from events.engines.query import Condition, in_selection, is_drawn, is_primary
-from events.records import Statement
+from events.records import Figure, Statement
 from events.store import RecordStore
 
 
@@ -43,9 +43,25 @@ def build_focus(store: RecordStore, state: ViewState) -> Focus:
             return Focus(where)
 
 
-def focused_statements(store: RecordStore, state: ViewState) -> list[Statement]:
-    """The statements that the panel shows."""
-    return store.by_number(store.engine.numbers(build_focus(store, state).where))
+@dataclass(frozen=True)
+class Focused:
+    """What a view holds, found once for all its parts: ``statements`` and ``figures`` are those in focus."""
+
+    focus: Focus
+    statements: list[Statement]
+    figures: list[Figure]
+    selected_figures: int
+
+
+def find_focused(store: RecordStore, state: ViewState) -> Focused:
+    """The statements and figures of the view, and how many figures the whole selection holds."""
+    focus = build_focus(store, state)
+    statements = store.by_number(store.engine.numbers(focus.where))
+    figures = store.figures(statements, state.selection)
+    if focus.title is None:  # nothing is chosen: the view holds the whole selection
+        return Focused(focus, statements, figures, len(figures))
+    selected = store.figures(store.statements(state.selection), state.selection)
+    return Focused(focus, statements, figures, len(selected))
 
 
 def add_cell(where: Condition, cell: str) -> None:

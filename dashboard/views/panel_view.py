@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 from dashboard.state import ViewState
 from dashboard.views.echoes_view import Mentions
 from dashboard.views.emptied import build_emptied, build_notes
-from dashboard.views.figures_view import build_figures_view
-from dashboard.views.focus import Focus, build_focus
+from dashboard.views.focus import Focus, Focused, find_focused
 from dashboard.views.passages import Texts
 from dashboard.views.positions_view import build_positions_view
 from dashboard.views.statement_view import build_statement_view
@@ -18,31 +17,33 @@ from events.store import RecordStore
 
 
 def build_panel_view(
-    store: RecordStore, state: ViewState, texts: Texts, mentions: Mentions | None = None
+    store: RecordStore,
+    state: ViewState,
+    texts: Texts,
+    mentions: Mentions | None = None,
+    focused: Focused | None = None,
 ) -> dict[str, Any]:
     """The panel's content: counts of the selection, and the tab that is open, narrowed to what is chosen.
 
-    ``mentions`` are the echoes found in the texts; without them those recorded count.
+    ``mentions`` are the echoes found in the texts; without them those recorded count. ``focused`` is what the view
+    holds, if it was found already. The figures have their own parts below the panel.
     """
     counts = store.counts(state.selection)
-    selected = store.statements(state.selection)
-    figures = store.figures(selected, state.selection)
-    focus = build_focus(store, state)
-    focused = store.by_number(store.engine.numbers(focus.where))
-    listed = [*focused, *_struck_through(store, state)] if state.tab == "statements" else []
+    focused = focused or find_focused(store, state)
+    listed = [*focused.statements, *_struck_through(store, state)] if state.tab == "statements" else []
     cards = build_statement_view(store, state, listed, texts, mentions)
     return {
-        "status": {"statements": counts.statements, "figures": len(figures), "places": counts.places},
+        "status": {"statements": counts.statements, "figures": focused.selected_figures, "places": counts.places},
         "notes": build_notes(counts),
         "emptied": None if counts.statements else _emptied(store, state.selection),
-        "selection": _heading(focus),
+        "selection": _heading(focused.focus),
         "tab": state.tab,
-        "total": len(focused),
+        "total": len(focused.statements),
         "page": cards.page,
         "pages": cards.pages,
         "groups": cards.groups,
-        "figures": build_figures_view(store, store.figures(focused, state.selection)) if state.tab == "figures" else [],
-        "positions": build_positions_view(store, focused, state) if state.tab == "positions" else [],
+        "figures": [],
+        "positions": build_positions_view(store, focused.statements, state) if state.tab == "positions" else [],
         "exports": [{"label": "CSV of this view", "href": "export/statements.csv?" + query_of(state.selection)}],
         "counted": selection_in_words(store, state.selection),
     }

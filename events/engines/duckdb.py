@@ -58,6 +58,7 @@ class DuckEngine:
         self._connection = connection
         self.codes = codes
         self.mark_columns = dict(mark_columns or {})
+        self._periods: dict[Clock, tuple[date, date] | None] = {}
 
     def run(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows that ``sql`` gives."""
@@ -70,9 +71,11 @@ class DuckEngine:
 
     def period(self, clock: Clock) -> tuple[date, date] | None:
         """The first and last day of all statements; None if none has a day."""
-        first, last = day_columns(clock)
-        [(begins, ends)] = self.run(f"SELECT min({first}), max({last}) FROM placed_rows")
-        return (begins, ends) if begins is not None else None
+        if clock not in self._periods:
+            first, last = day_columns(clock)
+            [(begins, ends)] = self.run(f"SELECT min({first}), max({last}) FROM placed_rows")
+            self._periods[clock] = (begins, ends) if begins is not None else None
+        return self._periods[clock]
 
     def counts(self, selection: Selection) -> Counts:
         """How many statements, places and placements the selection holds."""

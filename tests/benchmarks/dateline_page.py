@@ -48,7 +48,7 @@ class DatelinePage:
     tab: Tab
 
     @classmethod
-    async def open(cls, tab: Tab, address: str, **link: str) -> "DatelinePage":
+    async def open(cls, tab: Tab, address: str, /, **link: str) -> "DatelinePage":
         """Open a link and wait for marks on the map and words in the panel."""
         page = cls(tab)
         await tab.page.goto(f"{address}/?{urlencode(link)}")
