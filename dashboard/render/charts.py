@@ -8,6 +8,7 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.views.figure_chart import FigureChart, Row, milliseconds
@@ -36,9 +37,9 @@ def render_figure_chart(chart: FigureChart, period: tuple[date, date]) -> None:
     """Draw the marks over the days of the period."""
     spec = copy.deepcopy(chart_spec(*period, is_crowded=chart.is_crowded))
     if chart.is_crowded:
-        spec["datasets"] = to_frames(chart.rows)
+        spec["datasets"] = to_tables(chart.rows)
     st.vega_lite_chart(
-        None if chart.is_crowded else to_frame(chart.rows, COLUMNS),
+        None if chart.is_crowded else to_table(chart.rows, COLUMNS),
         spec,
         width="stretch",
         height=HEIGHT,
@@ -47,12 +48,12 @@ def render_figure_chart(chart: FigureChart, period: tuple[date, date]) -> None:
     )
 
 
-def to_frames(rows: Sequence[Row]) -> dict[str, pd.DataFrame]:
+def to_tables(rows: Sequence[Row]) -> dict[str, pa.Table]:
     """The rows of a crowd as a table for each layer."""
     parts: dict[str, list[Row]] = {name: [] for name in CROWD_PARTS}
     for row in rows:
         parts[_part_of(row)].append(row)
-    return {name: to_frame(parts[name], columns) for name, columns in CROWD_PARTS.items()}
+    return {name: to_table(parts[name], columns) for name, columns in CROWD_PARTS.items()}
 
 
 def _part_of(row: Row) -> str:
@@ -61,11 +62,11 @@ def _part_of(row: Row) -> str:
     return "window" if row["role"] == "window" else "words"
 
 
-def to_frame(rows: Sequence[Row], columns: Iterable[str]) -> pd.DataFrame:
+def to_table(rows: Sequence[Row], columns: Iterable[str]) -> pa.Table:
     """The rows with every column, so that the same spec reads them all."""
-    return pd.DataFrame(
+    return pa.table(
         {
-            name: pd.Series([row.get(name) for row in rows], dtype="float64" if name in NUMBERS else "object")
+            name: pa.array([row.get(name) for row in rows], pa.float64() if name in NUMBERS else pa.string())
             for name in columns
         }
     )

@@ -112,7 +112,12 @@ def _mark(figure: Figure, known: Collection, gazetteer: Gazetteer) -> Row:
     mark["order"] = (mark["first"] or "9", mark["figure_id"])
     mark["day"] = figure_day_in_words(figure, known.statements[figure.statement_id], known)
     row = _row(mark)
-    return mark | {"row": row, "at": row["day"], "known_at": milliseconds(mark["known_on"] or "1970-01-01")}
+    return mark | {
+        "row": row,
+        "at": row["day"],
+        "known_at": milliseconds(mark["known_on"] or "1970-01-01"),
+        "look": (row["shape"], row["color"], row["fill"], row["words"], row["Note"]),
+    }
 
 
 def key_of(mark: Row) -> str:
@@ -161,13 +166,10 @@ def build_rows(dated: Sequence[Row], state: ViewState) -> list[Row]:
 
 def build_crowd(dated: Sequence[Row], state: ViewState) -> list[Row]:
     """One row for figures that would cover each other; the figures that are chosen stand alone, before the others."""
-    own_day = itemgetter("known_at" if state.selection.clock is Clock.SAID else "at")
+    day = "known_at" if state.selection.clock is Clock.SAID else "at"
     chosen = [mark for mark in dated if _is_chosen(mark, state)]
     others = [mark for mark in dated if not _is_chosen(mark, state)] if chosen else dated
-    return [
-        *(row | {"size": SIZE} for row in merge_crowd(others, own_day)),
-        *(merge_crowd([mark], own_day)[0] | {"size": CHOSEN_SIZE} for mark in chosen),
-    ]
+    return [*merge_crowd(others, day, SIZE), *(merge_crowd([mark], day, CHOSEN_SIZE)[0] for mark in chosen)]
 
 
 def _is_chosen(mark: Row, state: ViewState) -> bool:

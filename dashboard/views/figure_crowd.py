@@ -1,8 +1,11 @@
 """A crowd of figures: those that look alike and would cover each other are one mark, which says how many it is."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import cycle
 from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 Row = dict[str, Any]
 
@@ -18,53 +21,52 @@ WORD_LINES = 4
 """Figures in words stand on so many lines in turn, so that neighbours do not cover each other."""
 
 
-def merge_crowd(marks: Sequence[Row], day_of: Callable[[Row], float]) -> list[Row]:
+def merge_crowd(marks: Sequence[Row], day: str, size: int) -> list[Row]:
     """One row a cell and look, in the order of the marks; ``count`` says for how many figures it stands.
 
     A merged row is its first figure's, at that figure's own place: no number and no day is made up. The counts sum to
-    the number of marks. Days are milliseconds of UTC. A cell is as wide as whole days of the marks themselves, not of
-    the slider's period, which in the said clock reaches beyond what is known. Tags, days and lines are left out: in a
-    crowd there is no room for them.
+    the number of marks. ``day`` names the day of a mark, in milliseconds of UTC. A cell is as wide as whole days of the
+    marks themselves, not of the slider's period, which in the said clock reaches beyond what is known. Tags, days and
+    lines are left out: in a crowd there is no room for them.
     """
-    days = [day_of(mark) for mark in marks]
-    wide = DAY * (int((max(days) - min(days)) / DAY) // COLUMNS + 1)
-    high = max(_largest(marks), 1) / LEVELS
-    found: dict[tuple[Any, ...], list[Any]] = {}
-    for mark, day in zip(marks, days, strict=True):
-        row = mark["row"]
-        value, top = row["value"], row["top"]
-        cell = (
-            day // wide,
-            row["words"] if value is None else value // high,
-            None if top is None else top // high,
-            row["shape"],
-            row["color"],
-            row["fill"],
-            row["Note"],
-        )
-        if cell in found:
-            found[cell][2] += 1
-        else:
-            found[cell] = [row, day, 1]
     lines = cycle(range(WORD_LINES))
-    return [_merged(row, day, count, lines) for row, day, count in found.values()]
+    firsts, counts = _merge(marks, day) if marks else ([], [])
+    return [
+        marks[first]["row"]
+        | {
+            "day": marks[first][day],
+            "count": count,
+            "first": None,
+            "last": None,
+            "series": None,
+            "tag": "",
+            "size": size,
+            "slot": next(lines) if marks[first]["vague"] else 0,
+            "Stands for": stands_for(count),
+        }
+        for first, count in zip(firsts, counts, strict=True)
+    ]
 
 
-def _merged(row: Row, day: float, count: int, lines: Iterator[int]) -> Row:
-    return row | {
-        "day": day,
-        "count": count,
-        "first": None,
-        "last": None,
-        "series": None,
-        "tag": "",
-        "slot": next(lines) if row["role"] == "vague" else 0,
-        "Stands for": stands_for(count),
-    }
+def _merge(marks: Sequence[Row], day: str) -> tuple[list[int], list[int]]:
+    """The first mark of each cell and look, and how many lie in it."""
+    days = np.array([mark[day] for mark in marks])
+    low, high = (np.array([mark["row"][name] for mark in marks], float) for name in ("value", "top"))
+    known: dict[tuple[str, ...], int] = {}
+    looks = np.array([known.setdefault(mark["look"], len(known)) for mark in marks])
+    width = DAY * (int((days.max() - days.min()) / DAY) // COLUMNS + 1)
+    most = max(np.nanmax([low, high], initial=1), 1)
+    # One number a cell and look; an end that is not there lies on a level below all others.
+    code = days // width - days.min() // width
+    for part, limit in ((_levels(low, most), LEVELS + 2), (_levels(high, most), LEVELS + 2), (looks, len(known))):
+        code = code * limit + part
+    _, firsts, counts = np.unique(code, return_index=True, return_counts=True)
+    order = np.argsort(firsts)
+    return firsts[order].tolist(), counts[order].tolist()
 
 
-def _largest(marks: Iterable[Row]) -> float:
-    return max((mark["row"]["top"] or mark["row"]["value"] or 0 for mark in marks), default=0)
+def _levels(values: npt.NDArray[np.float64], most: float) -> npt.NDArray[np.float64]:
+    return np.nan_to_num(values * LEVELS // most + 1, nan=0)
 
 
 def stands_for(count: int) -> str:
