@@ -16,6 +16,7 @@ from dashboard.state import ViewState
 from dashboard.views.echoes_view import Mentions, build_mentions
 from dashboard.views.event_words import build_event_words
 from dashboard.views.figure_chart import MarkBook
+from dashboard.views.figures_view import RowBook
 from dashboard.views.knowledge import collection_of
 from dashboard.views.map_view import MapView, build_map_view
 from dashboard.views.passages import Texts, read_texts
@@ -46,6 +47,7 @@ class Loaded:
     tallies: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict)
     mentions: "OrderedDict[date | None, Mentions]" = field(default_factory=OrderedDict)
     marks: MarkBook = field(default_factory=dict)
+    rows: RowBook = field(default_factory=dict)
 
 
 _lock = threading.RLock()

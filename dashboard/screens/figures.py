@@ -45,7 +45,7 @@ def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
         key="figures",
         data={
             "assets": assets_url(),
-            "figures": build_figures_view(loaded.store, figures),
+            "figures": build_figures_view(loaded.store, figures, loaded.rows),
             "total": len(figures),
             "differences": build_differences_view(
                 loaded.store, state, tab.focused.statements, figures, loaded.texts.by_sha256

@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.state import ViewState
 from dashboard.views.allowed import build_allowed
-from dashboard.views.figure_crowd import CROWD, WORD_LINES, merge_crowd
+from dashboard.views.figure_crowd import CROWD, WORD_LINES, merge_crowd, spot_of
 from dashboard.views.knowledge import collection_of
 from dashboard.wording import NEWSROOM_VOICE, SIDE_TAGS, figure_day_in_words
 from events.collection import Collection
@@ -73,7 +73,6 @@ def build_figure_chart(
     if chosen is None:
         return None
     shown = [mark for mark in marks if mark["key"] == chosen.key]
-    by_id = {one.figure_id: one for one in figures}
     dated = [mark for mark in shown if mark[_placed_by(state)] is not None]
     is_crowded = len(dated) > CROWD
     rows = build_crowd(dated, state) if is_crowded else build_rows(dated, state)
@@ -82,7 +81,7 @@ def build_figure_chart(
         head={
             "choices": [{"key": one.key, "label": one.label, "count": one.count} for one in choices],
             "chosen": chosen.key,
-            "allowed": build_allowed([by_id[mark["figure_id"]] for mark in shown], known, store.gazetteer),
+            "allowed": build_allowed([mark["figure"] for mark in shown], known, store.gazetteer),
             "legend": build_legend(shown),
             "signs": build_signs(rows),
             "undated": len(shown) - len(dated),
@@ -114,8 +113,8 @@ def _mark(figure: Figure, known: Collection, gazetteer: Gazetteer) -> Row:
     row = _row(mark)
     return mark | {
         "row": row,
-        "at": row["day"],
-        "known_at": milliseconds(mark["known_on"] or "1970-01-01"),
+        "figure": figure,
+        "spot": spot_of(row, milliseconds(mark["known_on"] or "1970-01-01")),
         "look": (row["shape"], row["color"], row["fill"], row["words"], row["Note"]),
     }
 
@@ -166,10 +165,11 @@ def build_rows(dated: Sequence[Row], state: ViewState) -> list[Row]:
 
 def build_crowd(dated: Sequence[Row], state: ViewState) -> list[Row]:
     """One row for figures that would cover each other; the figures that are chosen stand alone, before the others."""
-    day = "known_at" if state.selection.clock is Clock.SAID else "at"
+    is_said = state.selection.clock is Clock.SAID
     chosen = [mark for mark in dated if _is_chosen(mark, state)]
     others = [mark for mark in dated if not _is_chosen(mark, state)] if chosen else dated
-    return [*merge_crowd(others, day, SIZE), *(merge_crowd([mark], day, CHOSEN_SIZE)[0] for mark in chosen)]
+    alone = [row for mark in chosen for row in merge_crowd([mark], CHOSEN_SIZE, is_said=is_said)]
+    return [*merge_crowd(others, SIZE, is_said=is_said), *alone]
 
 
 def _is_chosen(mark: Row, state: ViewState) -> bool:
@@ -177,7 +177,7 @@ def _is_chosen(mark: Row, state: ViewState) -> bool:
 
 
 def _known(mark: Row) -> Row:
-    return {"day": mark["known_at"], "first": None, "last": None}
+    return {"day": milliseconds(mark["known_on"]), "first": None, "last": None}
 
 
 def _row(mark: Row) -> Row:

@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 Row = dict[str, Any]
+Numbers = npt.NDArray[np.float64]
 
 CROWD = 300
 """Up to this many figures each has a mark of its own; beyond, the browser would draw marks that cover each other."""
 
-COLUMNS, LEVELS = 120, 60
+COLUMNS, LEVELS = 100, 50
 """Figures of one look merge when they lie in one cell of at most so many across the days and the values that are shown:
 some 3 pixels either way beside the map, a third of a mark's width."""
 DAY = 86_400_000
@@ -21,37 +22,36 @@ WORD_LINES = 4
 """Figures in words stand on so many lines in turn, so that neighbours do not cover each other."""
 
 
-def merge_crowd(marks: Sequence[Row], day: str, size: int) -> list[Row]:
+def merge_crowd(marks: Sequence[Row], size: int, *, is_said: bool) -> list[Row]:
     """One row a cell and look, in the order of the marks; ``count`` says for how many figures it stands.
 
     A merged row is its first figure's, at that figure's own place: no number and no day is made up. The counts sum to
-    the number of marks. ``day`` names the day of a mark, in milliseconds of UTC. A cell is as wide as whole days of the
-    marks themselves, not of the slider's period, which in the said clock reaches beyond what is known. Tags, days and
-    lines are left out: in a crowd there is no room for them.
+    the number of marks. A cell is as wide as whole days of the marks themselves, not of the slider's period, which in
+    the said clock reaches beyond what is known. Tags, days and lines are left out: in a crowd there is no room.
     """
+    spots = np.array([mark["spot"] for mark in marks], float).reshape(-1, 4)
+    days = spots[:, 1 if is_said else 0]
+    firsts, counts = _merge(marks, days, spots[:, 2], spots[:, 3]) if marks else ([], [])
     lines = cycle(range(WORD_LINES))
-    firsts, counts = _merge(marks, day) if marks else ([], [])
-    return [
-        marks[first]["row"]
-        | {
-            "day": marks[first][day],
-            "count": count,
-            "first": None,
-            "last": None,
-            "series": None,
-            "tag": "",
-            "size": size,
-            "slot": next(lines) if marks[first]["vague"] else 0,
-            "Stands for": stands_for(count),
-        }
-        for first, count in zip(firsts, counts, strict=True)
-    ]
+    shared = {"first": None, "last": None, "series": None, "tag": "", "size": size, "slot": 0}
+    rows = []
+    for first, day, count in zip(firsts, days[firsts].tolist(), counts, strict=True):
+        row = marks[first]["row"] | shared
+        row["day"], row["count"], row["Stands for"] = day, count, stands_for(count)
+        if row["role"] == "vague":
+            row["slot"] = next(lines)
+        rows.append(row)
+    return rows
 
 
-def _merge(marks: Sequence[Row], day: str) -> tuple[list[int], list[int]]:
+def spot_of(row: Row, known_at: float) -> tuple[float, float, float, float]:
+    """Where a mark lies: its day in the about clock, in the said clock, and its ends."""
+    low, high = (float("nan") if row[name] is None else float(row[name]) for name in ("value", "top"))
+    return (row["day"], known_at, low, high)
+
+
+def _merge(marks: Sequence[Row], days: Numbers, low: Numbers, high: Numbers) -> tuple[list[int], list[int]]:
     """The first mark of each cell and look, and how many lie in it."""
-    days = np.array([mark[day] for mark in marks])
-    low, high = (np.array([mark["row"][name] for mark in marks], float) for name in ("value", "top"))
     known: dict[tuple[str, ...], int] = {}
     looks = np.array([known.setdefault(mark["look"], len(known)) for mark in marks])
     width = DAY * (int((days.max() - days.min()) / DAY) // COLUMNS + 1)
@@ -65,7 +65,7 @@ def _merge(marks: Sequence[Row], day: str) -> tuple[list[int], list[int]]:
     return firsts[order].tolist(), counts[order].tolist()
 
 
-def _levels(values: npt.NDArray[np.float64], most: float) -> npt.NDArray[np.float64]:
+def _levels(values: Numbers, most: float) -> Numbers:
     return np.nan_to_num(values * LEVELS // most + 1, nan=0)
 
 

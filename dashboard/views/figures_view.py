@@ -19,11 +19,20 @@ MOST_ROWS = 300
 """A longer table is for a file: the browser would need longer to draw it than a reader waits."""
 
 Row = dict[str, Any]
+RowBook = dict[str, Row]
+"""Rows by figure, as long as the data are the same."""
 
 
-def build_figures_view(store: RecordStore, figures: Iterable[Figure]) -> list[Row]:
-    """One row a figure, by day; value as written beside value as understood. At most ``MOST_ROWS``, the first ones."""
-    return [build_row(store, figure) for figure in store.by_day(figures)[:MOST_ROWS]]
+def build_figures_view(store: RecordStore, figures: Iterable[Figure], book: RowBook | None = None) -> list[Row]:
+    """One row a figure, by day; value as written beside value as understood. At most ``MOST_ROWS``, the first ones.
+
+    ``book`` keeps the rows from one view to the next.
+    """
+    known = {} if book is None else book
+    for figure in (shown := store.by_day(figures)[:MOST_ROWS]):
+        if figure.figure_id not in known:
+            known[figure.figure_id] = build_row(store, figure)
+    return [known[figure.figure_id] for figure in shown]
 
 
 def build_row(store: RecordStore, figure: Figure) -> Row:

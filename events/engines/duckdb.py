@@ -100,11 +100,11 @@ class DuckEngine:
     def numbers(self, where: Condition, order: str = "number", limit: int | None = None, offset: int = 0) -> list[int]:
         """The numbers of the statements that have a row fulfilling ``where``, each once, ordered."""
         window = f"LIMIT {int(limit)} OFFSET {int(offset)}" if limit is not None else ""
-        rows = self.run(
+        rows = self.arrays(
             f"SELECT number FROM placed_rows WHERE {where.sql} GROUP BY number ORDER BY {order} {window}",
             where.parameters,
         )
-        return [number for (number,) in rows]
+        return [int(number) for number in rows["number"].tolist()]
 
     def count_numbers(self, where: Condition) -> int:
         """How many statements have a row fulfilling ``where``."""
