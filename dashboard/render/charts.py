@@ -2,6 +2,7 @@
 
 import copy
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,7 @@ import altair as alt
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
+from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from dashboard.views.figure_chart import FigureChart, Row, milliseconds
 
@@ -25,22 +27,37 @@ NUMBERS = {"day", "first", "last", "value", "top", "size", "slot"}
 
 CROWD_PARTS = {
     "window": ("day",),
-    "bars": ("day", "value", "top", "color", "fill", "Says", "Stands for"),
-    "points": ("day", "value", "shape", "color", "fill", "size", "Says", "Stands for"),
-    "words": ("day", "words", "slot", "Says", "Stands for"),
+    "bars": ("day", "value", "top", "color", "fill", "Says"),
+    "points": ("day", "value", "shape", "color", "fill", "size", "Says"),
+    "words": ("day", "words", "slot", "Says"),
 }
 """The tables of a crowd, one a layer, with what it is drawn with: rows and columns that a layer does not draw would
 cost the browser as much as those that it does."""
 
 
-def render_figure_chart(chart: FigureChart, period: tuple[date, date]) -> None:
-    """Draw the marks over the days of the period."""
+@dataclass(frozen=True)
+class Drawing:
+    """A chart that has only to be sent: its specification, and its one table; a crowd's tables are in the former."""
+
+    spec: dict[str, Any]
+    table: pa.Table | None
+
+
+def prepare_figure_chart(chart: FigureChart, period: tuple[date, date]) -> Drawing:
+    """The drawing of the marks over the days of the period."""
     spec = copy.deepcopy(chart_spec(*period, is_crowded=chart.is_crowded))
-    if chart.is_crowded:
-        spec["datasets"] = to_tables(chart.rows)
+    if not chart.is_crowded:
+        return Drawing(spec, to_table(chart.rows, COLUMNS))
+    tables = to_tables(chart.rows)
+    spec["datasets"] = {name: convert_anything_to_arrow_bytes(table) for name, table in tables.items()}
+    return Drawing(spec, None)
+
+
+def render_figure_chart(drawing: Drawing) -> None:
+    """Draw what was prepared."""
     st.vega_lite_chart(
-        None if chart.is_crowded else to_table(chart.rows, COLUMNS),
-        spec,
+        drawing.table,
+        drawing.spec,
         width="stretch",
         height=HEIGHT,
         key="figure_chart",
@@ -75,11 +92,12 @@ def to_table(rows: Sequence[Row], columns: Iterable[str]) -> pa.Table:
 @lru_cache(maxsize=8)
 def chart_spec(first: date, last: date, *, is_crowded: bool) -> dict[str, Any]:
     """The Vega-Lite specification of the chart; only its data change."""
-    told = ("Says", "Stands for") if is_crowded else ("Says", "Day", "As written", "Note")
-    axes = Axes(first, last, told)
+    axes = Axes(first, last)
     layers = _crowd_layers(axes) if is_crowded else _layers(axes)
     spec: dict[str, Any] = alt.layer(*layers).to_dict()
-    if not is_crowded:
+    if is_crowded:
+        spec["config"] = {"mark": {"invalid": "show", "aria": False}}  # every row of a crowd has its numbers
+    else:
         for part in (spec, *spec["layer"]):
             part.pop("data", None)  # the one table comes beside the specification
     spec["padding"] = {"top": 16, "right": 10, "bottom": 4, "left": 2}
@@ -91,7 +109,7 @@ def chart_spec(first: date, last: date, *, is_crowded: bool) -> dict[str, Any]:
 class Axes:
     """The channels that the layers share. Days are numbers, so that no time zone moves them."""
 
-    def __init__(self, first: date, last: date, told: Sequence[str]) -> None:
+    def __init__(self, first: date, last: date) -> None:
         ends = [milliseconds(day.isoformat()) for day in (first, last)]
         months = pd.date_range(first, last, freq="MS")
         axis = alt.Axis(
@@ -115,8 +133,9 @@ class Axes:
         self.fill = alt.Fill("fill:N", scale=None, legend=None)
         self.shape = alt.Shape("shape:N", scale=None, legend=None)
         self.size = alt.Size("size:Q", scale=None, legend=None)
-        self.told = [alt.Tooltip(f"{name}:N") for name in told]
-        self.read = alt.Description("Says:N")
+        told = [alt.Tooltip(f"{name}:N") for name in ("Says", "Day", "As written", "Note")]
+        self.told = {"tooltip": told, "description": alt.Description("Says:N")}
+        self.told_in_crowd = {"tooltip": told[:1]}  # a canvas has no elements to describe
         self.is_late = f"datum.day > {sum(ends) / 2}"
 
 
@@ -132,8 +151,8 @@ def _layers(axes: Axes) -> list[alt.Chart]:
         figures.transform_filter("isValid(datum.first)")
         .mark_rule(strokeWidth=1.2, opacity=0.6, clip=True, aria=False)
         .encode(x=axes.first, x2="last:Q", y=axes.value, color=axes.color),
-        _bars(figures.transform_filter("isValid(datum.top)"), axes),
-        _points(figures.transform_filter("!isValid(datum.top)"), axes),
+        _bars(figures.transform_filter("isValid(datum.top)"), axes, axes.told),
+        _points(figures.transform_filter("!isValid(datum.top)"), axes, axes.told),
         figures.mark_text(
             dx=alt.expr(f"{axes.is_late} ? -6 : 6"),
             dy=-7,
@@ -142,33 +161,37 @@ def _layers(axes: Axes) -> list[alt.Chart]:
             color=INK,
             aria=False,
         ).encode(x=axes.day, y=axes.value, text="tag:N"),
-        _words(base.transform_filter("datum.role == 'vague'"), axes),
+        _words(base.transform_filter("datum.role == 'vague'"), axes, axes.told),
     ]
 
 
 def _crowd_layers(axes: Axes) -> list[alt.Chart]:
     """In a crowd there is no room for tags, days and lines; each layer has a table of its own."""
-    draw = {"window": _window, "bars": _bars, "points": _points, "words": _words}
-    return [draw[name](alt.Chart(alt.NamedData(name)), axes) for name in CROWD_PARTS]
+    tables = {name: alt.Chart(alt.NamedData(name)) for name in CROWD_PARTS}
+    return [
+        _window(tables["window"], axes),
+        _bars(tables["bars"], axes, axes.told_in_crowd),
+        _points(tables["points"], axes, axes.told_in_crowd),
+        _words(tables["words"], axes, axes.told_in_crowd),
+    ]
 
 
 def _window(chart: alt.Chart, axes: Axes) -> alt.Chart:
     return chart.mark_rule(strokeDash=[4, 3], color=INK, aria=False).encode(x=axes.day)
 
 
-def _bars(chart: alt.Chart, axes: Axes) -> alt.Chart:
+def _bars(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
     return chart.mark_bar(width=7, cornerRadius=2, strokeWidth=1.5).encode(
         x=axes.day,
         y=axes.value,
         y2="top:Q",
         fill=axes.fill,
         stroke=axes.stroke,
-        tooltip=axes.told,
-        description=axes.read,
+        **told,
     )
 
 
-def _points(chart: alt.Chart, axes: Axes) -> alt.Chart:
+def _points(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
     return chart.mark_point(strokeWidth=1.8, opacity=1).encode(
         x=axes.day,
         y=axes.value,
@@ -176,12 +199,11 @@ def _points(chart: alt.Chart, axes: Axes) -> alt.Chart:
         size=axes.size,
         fill=axes.fill,
         stroke=axes.stroke,
-        tooltip=axes.told,
-        description=axes.read,
+        **told,
     )
 
 
-def _words(chart: alt.Chart, axes: Axes) -> alt.Chart:
+def _words(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
     return chart.mark_text(
         dy=alt.expr("-4 - 12 * datum.slot"),
         align=alt.expr(f"{axes.is_late} ? 'right' : 'left'"),
@@ -190,4 +212,4 @@ def _words(chart: alt.Chart, axes: Axes) -> alt.Chart:
         fontStyle="italic",
         limit=130,
         color=INK,
-    ).encode(x=axes.day, y=alt.value("height"), text="words:N", tooltip=axes.told, description=axes.read)
+    ).encode(x=axes.day, y=alt.value("height"), text="words:N", **told)

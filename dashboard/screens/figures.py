@@ -1,24 +1,29 @@
 """The tab "Figures" below its head: the chart, the differences, the table. Called inside the panel's fragment."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
 from dashboard.assets import assets_url
 from dashboard.data import Loaded
+from dashboard.render.charts import Drawing, prepare_figure_chart, render_figure_chart
 from dashboard.render.components import components
 from dashboard.state import ViewState
 from dashboard.views.differences_view import build_differences_view
-from dashboard.views.figure_chart import FigureChart, build_figure_chart
+from dashboard.views.figure_chart import build_figure_chart
 from dashboard.views.figures_view import build_figures_view
 from dashboard.views.focus import Focused
 from events.store import RecordStore
+
+HANDOVER = 0.001
+"""Seconds in which the thread that sends can begin; else it waits until this one is done or 5 ms have passed."""
 
 
 @dataclass(frozen=True)
 class FiguresTab:
     """The chart of one measure (None without figures), and the statements and figures that it is of."""
 
-    chart: FigureChart | None
+    chart: Drawing | None
     focused: Focused
 
 
@@ -29,18 +34,21 @@ def take_figures(loaded: Loaded, state: ViewState, focused: Focused | None, pane
     del panel["figures"]
     chart = build_figure_chart(loaded.store, state, focused.figures, loaded.marks)
     panel["chart"] = chart.head if chart else {"choices": []}
-    return FiguresTab(chart, focused)
+    period = loaded.store.engine.period(state.selection.clock)
+    return FiguresTab(prepare_figure_chart(chart, period) if chart and period else None, focused)
 
 
 def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
-    """Draw the chart first, then what takes longer to find."""
-    from dashboard.render.charts import render_figure_chart  # noqa: PLC0415 - Altair takes a quarter of a second
+    """Send the chart, right behind the panel, before what takes longer to find.
 
+    Streamlit sends from a thread of its own, in one go what is there and the rest 10 ms later; so the chart is made
+    before the panel is sent, and this thread steps aside once both are there.
+    """
     assert isinstance(loaded.store, RecordStore)  # noqa: S101 - a file of events has no figures
+    if tab.chart is not None:
+        render_figure_chart(tab.chart)
+        time.sleep(HANDOVER)
     figures = tab.focused.figures
-    period = loaded.store.engine.period(state.selection.clock)
-    if tab.chart is not None and period is not None:
-        render_figure_chart(tab.chart, period)
     components()["figures"](
         key="figures",
         data={

@@ -37,7 +37,10 @@ def merge_crowd(marks: Sequence[Row], size: int, *, is_said: bool) -> list[Row]:
     rows = []
     for first, day, count in zip(firsts, days[firsts].tolist(), counts, strict=True):
         row = marks[first]["row"] | shared
-        row["day"], row["count"], row["Stands for"] = day, count, stands_for(count)
+        row["day"] = day
+        if count > 1:
+            row["count"] = count
+            row["Says"] = f"{row['Says']} (one of {count:,} figures that lie here)"
         if row["role"] == "vague":
             row["slot"] = next(lines)
         rows.append(row)
@@ -67,8 +70,3 @@ def _merge(marks: Sequence[Row], days: Numbers, low: Numbers, high: Numbers) -> 
 
 def _levels(values: Numbers, most: float) -> Numbers:
     return np.nan_to_num(values * LEVELS // most + 1, nan=0)
-
-
-def stands_for(count: int) -> str:
-    """What a mark of a crowd says beside its first figure."""
-    return "this figure" if count == 1 else f"{count:,} figures that lie on one another"
