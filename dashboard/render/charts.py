@@ -19,8 +19,8 @@ HEIGHT = 250
 INK = "#7A7F88"
 """Reads on light and on dark paper; the words of a chart follow Streamlit's theme."""
 COLUMNS = (
-    "role", "id", "day", "first", "last", "value", "top", "shape", "color", "fill", "size", "words", "slot", "tag", "series",
-    "Says", "Day", "As written", "Note",
+    "role", "id", "day", "first", "last", "value", "top", "shape", "color", "fill", "size", "words", "slot", "tag",
+    "series", "Says", "Day", "As written", "Note",
 )  # fmt: skip
 """The columns of the chart's one table, whatever the rows."""
 NUMBERS = {"day", "first", "last", "value", "top", "size", "slot"}
@@ -176,11 +176,11 @@ def _crowd_layers(axes: Axes) -> list[alt.Chart]:
     ]
 
 
-def _window(chart: alt.Chart, axes: Axes) -> alt.Chart:
+def _window(chart: alt.Chart, axes: Axes) -> Any:
     return chart.mark_rule(strokeDash=[4, 3], color=INK, aria=False).encode(x=axes.day)
 
 
-def _bars(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
+def _bars(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
     return chart.mark_bar(width=7, cornerRadius=2, strokeWidth=1.5).encode(
         x=axes.day,
         y=axes.value,
@@ -191,7 +191,7 @@ def _bars(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
     )
 
 
-def _points(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
+def _points(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
     return chart.mark_point(strokeWidth=1.8, opacity=1).encode(
         x=axes.day,
         y=axes.value,
@@ -203,7 +203,7 @@ def _points(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
     )
 
 
-def _words(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
+def _words(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
     return chart.mark_text(
         dy=alt.expr("-4 - 12 * datum.slot"),
         align=alt.expr(f"{axes.is_late} ? 'right' : 'left'"),

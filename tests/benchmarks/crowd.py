@@ -84,9 +84,7 @@ def _figure(chance: Random, number: int) -> Figure:
         {"low": None, "high": None, "qualifier": "vague", "as_written": "dozens"},
     ]
     [fields] = chance.choices(kinds, weights=(40, 30, 15, 6, 8, 1))
-    return make_figure(
-        figure_id=f"f{number}", statement_id=f"s{number}", forecast=chance.random() < 0.04, **fields
-    )
+    return make_figure(figure_id=f"f{number}", statement_id=f"s{number}", forecast=chance.random() < 0.04, **fields)
 
 
 def _day(number: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tests.benchmarks.matching import quantile
-from tests.benchmarks.plan import ALL_ROWS, SHIPPED
+from tests.benchmarks.plan import ALL_ROWS, FIGURES, MOST_FIGURES, SHIPPED
 from tests.benchmarks.plot import write_plot
 from tests.benchmarks.results import PAGE, Size
 from tests.benchmarks.servers import ROOT
@@ -16,6 +16,7 @@ BASELINES = {
     "geojson": "GeoJson through feature_group_to_add",
     "deck": "st.pydeck_chart",
     "timeline": "folium Timeline plugin",
+    "chart": "st.altair_chart, all rows anew",
     "empty": "empty streamlit-folium page",
 }
 HIGHER_IS_BETTER = {"drag paints", "touch paints"}
@@ -37,6 +38,9 @@ HOW = """## How it is measured
   part of this repository. Headless Chromium has WebGL in software.
 - Baselines are measured up to the size at which they still answer: CircleMarker 10,000 rows, GeoJson and Timeline
   100,000, pydeck 1,000,000.
+- The chart is measured on records with 5,000 figures of one measure, the tab "Figures" open, the whole period but its
+  last days in the window: from the browser's event of the key to the first task after the frame with the last drawing
+  of the chart's canvas before the next key. Its baseline sends a row a figure to `st.altair_chart` for each window.
 - The ratio divides the best baseline's median by the page's (how many times faster; for paints the other way round).
 """
 
@@ -47,7 +51,7 @@ def write_report(kept: dict[str, Any], command: str) -> None:
     sizes = [kept["sizes"][rows] for rows in ALL_ROWS if rows in kept["sizes"]]
     parts = [_head(kept["machine"], sizes, command), _targets(sizes), _all(sizes), _counts(sizes), HOW]
     (FOLDER / "results.md").write_text("\n".join(parts), "utf-8")
-    write_plot(sizes, FOLDER / "results.png")
+    write_plot([size for size in sizes if size.rows != FIGURES], FOLDER / "results.png")
 
 
 def _head(machine: dict[str, str], sizes: list[Size], command: str) -> str:
@@ -160,6 +164,8 @@ def in_words(values: list[float]) -> str:
 
 
 def size_name(size: Size) -> str:
+    if size.rows == FIGURES:
+        return f"{MOST_FIGURES:,} figures"
     if size.rows != SHIPPED:
         return f"{int(size.rows):,}"
     return f"shipped ({size.facts.get(PAGE, {}).get('events', '?')})"

@@ -1,6 +1,6 @@
 """Measures the page and its alternatives and writes docs/bench: `make bench`, or python -m tests.benchmarks.run.
 
---rows shipped,1000,1000000   which sizes (all seven without it)
+--rows shipped,1000,figures   which sizes (all eight without it)
 --quick                       one short round
 --only keys,drag              which measurements
 --no-baselines                the page alone
@@ -19,13 +19,14 @@ from typing import Any
 from tests.benchmarks import measures, modules, plan, results
 from tests.benchmarks.baseline_page import BaselinePage
 from tests.benchmarks.browser import chromium, open_tab
+from tests.benchmarks.chart_page import measure_chart
 from tests.benchmarks.correctness import check_counts
 from tests.benchmarks.dateline_page import DatelinePage
 from tests.benchmarks.report import write_report
 from tests.benchmarks.results import PAGE, Size
 from tests.benchmarks.servers import Server, start_baseline, start_page
 
-PARTS = ("keys", "drag", "filter", "zoom", "touch", "heap", "start", "wire", "counts")
+PARTS = ("keys", "drag", "filter", "zoom", "touch", "heap", "start", "wire", "counts", "chart")
 
 
 def main() -> int:
@@ -57,13 +58,19 @@ async def measure(options: argparse.Namespace) -> None:
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     how = plan.QUICK if options.quick else plan.Plan()
     has_plugin = not options.no_baselines and modules.install()
-    for rows in options.rows:
+    for rows in rows_for(options.rows, options.only):
         names = [] if options.no_baselines else plan.baselines_for(rows)
         names = [name for name in names if name != "timeline" or has_plugin]
         size = Size.begin(rows, shlex.join(["make", "bench", *_as_options(sys.argv[1:])]))
         await measure_size(size, names, how, options.only)
         size.end()
         results.keep(size)
+
+
+def rows_for(rows: list[str], only: list[str]) -> list[str]:
+    """The sizes at which one of the parts is measured: the chart at that of figures, all others at the others."""
+    has_others = any(part != "chart" for part in only)
+    return [one for one in rows if ("chart" in only if one == plan.FIGURES else has_others)]
 
 
 async def measure_size(size: Size, names: list[str], how: plan.Plan, only: list[str]) -> None:
@@ -74,6 +81,11 @@ async def measure_size(size: Size, names: list[str], how: plan.Plan, only: list[
         browser = await stack.enter_async_context(chromium())
         servers = await _start_servers(stack, data, names)
         for number in range(how.rounds):
+            if size.rows == plan.FIGURES:
+                for name, server in servers.items():
+                    presses = how.presses if name == PAGE else how.baseline_presses
+                    await _try(size, name, _add(size, name, measure_chart(browser, server, name, presses)))
+                continue
             await _try(
                 size, PAGE, _measure_page(browser, servers[PAGE], size, how, only, is_last=number == how.rounds - 1)
             )
@@ -84,7 +96,7 @@ async def measure_size(size: Size, names: list[str], how: plan.Plan, only: list[
         for name, server in servers.items():
             memory = server.memory()
             size.add(name, {"memory": [memory["now"]], "memory peak": [memory["highest"]]} if memory else {})
-    if "start" in only:
+    if "start" in only and size.rows != plan.FIGURES:
         await _measure_starts(size, data, how)
 
 

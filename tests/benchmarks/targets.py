@@ -53,6 +53,7 @@ MEASURES = (
     Measure("zoom", "wheel → drawn at the new zoom", "ms"),
     Measure("panel", "committed window → panel", most=150),
     Measure("release", "release of a drag → panel", "ms"),
+    Measure("chart", "chart redraw: arrow key → figures drawn", most=150, share=0.5),
     Measure("start", "server's start → first marks", "ms"),
     Measure("open bytes", "bytes on the wire, opening", "kB", share=0.5),
     Measure("step bytes", "bytes on the wire, one commit", "kB", share=0.5),

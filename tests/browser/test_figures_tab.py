@@ -6,11 +6,13 @@ import pytest
 
 from dashboard.state import ViewState
 from dashboard.views.figure_chart import build_figure_chart
+from dashboard.views.figure_crowd import CROWD
+from dashboard.views.figures_view import MOST_ROWS
 from events.differences import TITLES, DifferenceType, count_by_type, find_differences
 from events.selection import Selection
 from events.store import open_records
 from tests.browser.server import running_page
-from tests.factories import make_article, make_claimant, make_folder, make_statement
+from tests.factories import make_article, make_claimant, make_figure, make_folder, make_statement
 
 pytestmark = pytest.mark.browser
 
@@ -169,3 +171,56 @@ def article(article_id, text):
     return make_article(
         article_id=article_id, text_sha256=hashlib.sha256(text.encode()).hexdigest(), text_length=len(text)
     )
+
+
+# A pixel inside of the first mark in the colour of Ukraine, in CSS pixels of the page.
+FIND_MARK = """(selector) => {
+  const canvas = document.querySelector(selector);
+  const { data, width, height } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  for (let at = 0; at < width * height; at++) {
+    const [red, green, blue] = data.subarray(4 * at, 4 * at + 3);
+    if (red === 0x00 && green === 0x72 && blue === 0xb2 && data[4 * at + 3] === 255) {
+      const { left, top, width: shown } = canvas.getBoundingClientRect();
+      return [left + ((at % width) + 2) * shown / width, top + (Math.floor(at / width) + 2) * shown / width];
+    }
+  }
+  return null;
+}"""
+
+
+def test_a_mark_of_a_crowd_says_for_how_many_figures_it_stands(open_reader, tmp_path):
+    said = {"qualifier": "exact", "high": 300}
+    many = [make_figure(figure_id=f"f{number}", **said) for number in range(CROWD + 1)]
+    later = make_statement(statement_id="s2", said_on="2025-01-20", refers_to="2025-01-20")
+    records = [make_article(), make_claimant(), make_statement(), later, *many]
+    records += [make_figure(figure_id="later", statement_id="s2", low=10, high=10, qualifier="exact")]
+    with running_page(tmp_path, "--data", str(make_folder(tmp_path, records))) as address:
+        reader = open_reader()
+        page = reader.page
+        page.goto(f"{address}/?tab=figures")
+        page.wait_for_function(FIND_MARK, arg=f"{CHART} canvas")
+        page.mouse.move(*page.evaluate(FIND_MARK, f"{CHART} canvas"))
+        tooltip = page.locator("#vg-tooltip-element.visible")
+        tooltip.wait_for()
+        assert f"(one of {CROWD + 1} figures that lie here)" in tooltip.inner_text()
+        assert page.get_by_role("table").locator("tbody tr").count() == MOST_ROWS
+        assert reader.errors == []
+
+
+def test_a_crowd_follows_the_window_down_to_single_marks(open_reader, tmp_path):
+    said = {"qualifier": "exact", "high": 300}
+    many = [make_figure(figure_id=f"f{number}", statement_id="s2", **said) for number in range(CROWD + 1)]
+    later = make_statement(statement_id="s2", said_on="2025-01-20", refers_to="2025-01-20")
+    records = [make_article(), make_claimant(), make_statement(), later, *many, make_figure(figure_id="early")]
+    with running_page(tmp_path, "--data", str(make_folder(tmp_path, records))) as address:
+        reader = open_reader()
+        page = reader.page
+        page.goto(f"{address}/?tab=figures")
+        page.locator(f"{CHART} canvas").wait_for()
+        page.get_by_role("slider", name="To", exact=True).focus()
+        page.keyboard.press("ArrowLeft")
+        wait_for_marks(page, 1)
+        page.keyboard.press("End")
+        page.locator(f"{CHART} canvas").wait_for()
+        page.wait_for_function(FIND_MARK, arg=f"{CHART} canvas")
+        assert reader.errors == []

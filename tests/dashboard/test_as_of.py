@@ -9,6 +9,7 @@ from dashboard.views.compare_choice import Choice
 from dashboard.views.compare_view import build_compare_view
 from dashboard.views.differences_view import build_differences_view
 from dashboard.views.figure_chart import build_figure_chart
+from dashboard.views.figures_view import build_figures_view
 from dashboard.views.matrix_view import build_matrix_view
 from dashboard.views.panel_view import build_panel_view
 from dashboard.views.passages import Texts
@@ -83,11 +84,12 @@ def test_chart_differences_and_matrix_of_a_day_do_not_change_when_later_records_
 
 
 def everything(store, state):
-    """What the tabs show besides the panel: the chart with its head, the differences, the matrices."""
+    """What the tabs show besides the panel: the chart with its head, the table, the differences, the matrices."""
     statements = store.statements(state.selection)
     figures = store.figures(statements, state.selection)
     return (
         build_figure_chart(store, state, figures),
+        build_figures_view(store, figures),
         build_differences_view(store, state, statements, figures),
         build_matrix_view(store, state, statements),
     )

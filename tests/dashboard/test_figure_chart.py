@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.render.charts import COLUMNS, chart_spec, to_frame
+from dashboard.render.charts import COLUMNS, chart_spec, to_table
 from dashboard.state import ViewState
 from dashboard.views.allowed import MOST_FIGURES, allowed_in_words
 from dashboard.views.figure_chart import ARROW_DOWN, ARROW_UP, HOLLOW, build_figure_chart, milliseconds
@@ -167,6 +167,6 @@ def test_the_specification_holds_no_word_from_data_and_does_not_change():
 
 def test_the_table_of_the_chart_has_every_column_whatever_the_rows():
     for rows in ([], [{"role": "window", "day": 1.0}], chart_of(SHIPPED, chart=KILLED).rows):
-        frame = to_frame(rows)
-        assert list(frame.columns) == list(COLUMNS)
-        assert len(frame) == len(rows)
+        table = to_table(rows, COLUMNS)
+        assert tuple(table.column_names) == COLUMNS
+        assert len(table) == len(rows)

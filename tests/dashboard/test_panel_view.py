@@ -6,11 +6,13 @@ from urllib.parse import parse_qs
 import pytest
 
 from dashboard.state import TABS, ViewState
+from dashboard.views.figures_view import build_figures_view
+from dashboard.views.focus import find_focused
 from dashboard.views.panel_view import build_panel_view
 from dashboard.views.passages import Texts
 from events.selection import FACETS, Selection, parse_selection
 from tests.events.test_engine import random_selections
-from tests.factories import make_article, make_claimant, make_figure, make_statement, make_store
+from tests.factories import make_article, make_claimant, make_event, make_figure, make_statement, make_store
 
 
 def panel(store, state=None, **changes):
@@ -39,8 +41,9 @@ def test_the_panel_shows_what_the_engine_selects(shipped):
 
 def test_the_status_counts_the_figures_of_the_tab(shipped):
     for selection in random_selections(shipped, 12):
+        focused = find_focused(shipped, ViewState(selection=selection))
         view = panel(shipped, selection=selection, tab="figures")
-        assert view["status"]["figures"] == len(view["figures"])
+        assert view["status"]["figures"] == len(build_figures_view(shipped, focused.figures))
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -115,8 +118,18 @@ def test_the_undated_and_the_unplaced_can_be_reached(tmp_path):
 def test_a_measure_chosen_keeps_only_its_figures(tmp_path):
     other = make_figure(figure_id="f2", measure="wounded")
     store = make_store(tmp_path, [make_article(), make_claimant(), make_statement(), make_figure(), other])
-    view = panel(store, selection=Selection(measure=("wounded",)), tab="figures")
-    assert [row["id"] for row in view["figures"]] == ["f2"]
+    focused = find_focused(store, ViewState(selection=Selection(measure=("wounded",))))
+    assert [one.figure_id for one in focused.figures] == ["f2"]
+    assert focused.selected_figures == 1
+
+
+def test_a_chosen_event_narrows_the_figures_and_not_their_number_in_the_status(tmp_path):
+    own = [make_statement(), make_figure(), make_statement(statement_id="s2", event_id="e1")]
+    records = [make_article(), make_claimant(), make_event(), *own, make_figure(figure_id="f2", statement_id="s2")]
+    store = make_store(tmp_path, records)
+    focused = find_focused(store, ViewState(select="event:e1"))
+    assert [one.figure_id for one in focused.figures] == ["f2"]
+    assert panel(store, select="event:e1")["status"]["figures"] == focused.selected_figures == 2
 
 
 def test_the_selection_is_said_with_labels(shipped):
