@@ -15,10 +15,10 @@ from dashboard.settings import SHIPPED_NAME, Settings, read_settings
 from dashboard.state import ViewState
 from dashboard.views.echoes_view import Mentions, build_mentions
 from dashboard.views.event_words import build_event_words
-from dashboard.views.figure_chart import MarkBook
 from dashboard.views.figures_view import RowBook
 from dashboard.views.knowledge import collection_of
 from dashboard.views.map_view import MapView, build_map_view
+from dashboard.views.mark_book import MarkBook
 from dashboard.views.passages import Texts, read_texts
 from events.engines.near import Near, parse_near
 from events.event_store import EventStore, open_parquet
@@ -46,7 +46,7 @@ class Loaded:
     texts: Texts
     tallies: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict)
     mentions: "OrderedDict[date | None, Mentions]" = field(default_factory=OrderedDict)
-    marks: MarkBook = field(default_factory=dict)
+    marks: MarkBook = field(default_factory=MarkBook)
     rows: RowBook = field(default_factory=dict)
 
 

@@ -176,12 +176,13 @@ def _crowd_layers(axes: Axes) -> list[alt.Chart]:
     ]
 
 
-def _window(chart: alt.Chart, axes: Axes) -> Any:
-    return chart.mark_rule(strokeDash=[4, 3], color=INK, aria=False).encode(x=axes.day)
+def _window(chart: alt.Chart, axes: Axes) -> alt.Chart:
+    drawn: alt.Chart = chart.mark_rule(strokeDash=[4, 3], color=INK, aria=False).encode(x=axes.day)
+    return drawn
 
 
-def _bars(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
-    return chart.mark_bar(width=7, cornerRadius=2, strokeWidth=1.5).encode(
+def _bars(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
+    drawn: alt.Chart = chart.mark_bar(width=7, cornerRadius=2, strokeWidth=1.5).encode(
         x=axes.day,
         y=axes.value,
         y2="top:Q",
@@ -189,10 +190,11 @@ def _bars(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
         stroke=axes.stroke,
         **told,
     )
+    return drawn
 
 
-def _points(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
-    return chart.mark_point(strokeWidth=1.8, opacity=1).encode(
+def _points(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
+    drawn: alt.Chart = chart.mark_point(strokeWidth=1.8, opacity=1).encode(
         x=axes.day,
         y=axes.value,
         shape=axes.shape,
@@ -201,10 +203,11 @@ def _points(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
         stroke=axes.stroke,
         **told,
     )
+    return drawn
 
 
-def _words(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
-    return chart.mark_text(
+def _words(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> alt.Chart:
+    drawn: alt.Chart = chart.mark_text(
         dy=alt.expr("-4 - 12 * datum.slot"),
         align=alt.expr(f"{axes.is_late} ? 'right' : 'left'"),
         baseline="bottom",
@@ -213,3 +216,4 @@ def _words(chart: alt.Chart, axes: Axes, told: dict[str, Any]) -> Any:
         limit=130,
         color=INK,
     ).encode(x=axes.day, y=alt.value("height"), text="words:N", **told)
+    return drawn

@@ -10,8 +10,9 @@ from typing import Any
 
 from dashboard.state import ViewState
 from dashboard.views.allowed import build_allowed
-from dashboard.views.figure_crowd import CROWD, WORD_LINES, merge_crowd, spot_of
+from dashboard.views.figure_crowd import CROWD, WORD_LINES, merge_crowd
 from dashboard.views.knowledge import collection_of
+from dashboard.views.mark_book import MarkBook
 from dashboard.wording import NEWSROOM_VOICE, SIDE_TAGS, figure_day_in_words
 from events.collection import Collection
 from events.marks import figure_marks
@@ -34,8 +35,6 @@ SHAPES = {"exact": "circle", "derived": "diamond", "denied": "M-1,-1L1,1M1,-1L-1
 SIZE, CHOSEN_SIZE = 80, 150
 
 Row = dict[str, Any]
-MarkBook = dict[str, Row]
-"""Marks by figure, as long as the data are the same."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,8 @@ def build_figure_chart(
     ``book`` keeps the marks from one view to the next.
     """
     known = collection_of(store, state)
-    marks = build_marks(known, store.gazetteer, figures, {} if book is None else book)
+    book = book or MarkBook()
+    marks = build_marks(known, store.gazetteer, figures, book)
     choices = build_choices(marks)
     chosen = _chosen(choices, state.chart)
     if chosen is None:
@@ -75,7 +75,7 @@ def build_figure_chart(
     shown = [mark for mark in marks if mark["key"] == chosen.key]
     dated = [mark for mark in shown if mark[_placed_by(state)] is not None]
     is_crowded = len(dated) > CROWD
-    rows = build_crowd(dated, state) if is_crowded else build_rows(dated, state)
+    rows = build_crowd(dated, state, book) if is_crowded else build_rows(dated, state)
     return FigureChart(
         rows=[*rows, *window_rows(state.selection)],
         head={
@@ -92,16 +92,8 @@ def build_figure_chart(
 
 
 def build_marks(known: Collection, gazetteer: Gazetteer, figures: Iterable[Figure], book: MarkBook) -> list[Row]:
-    """One mark a figure with its words, by day; what the book holds is not made again.
-
-    A share of another figure is always made anew: whether that one is known depends on the view.
-    """
-    found = []
-    for one in figures:
-        mark = book.get(one.figure_id) if one.of is None else None
-        if mark is None:
-            mark = book[one.figure_id] = _mark(one, known, gazetteer)
-        found.append(mark)
+    """One mark a figure with its words, by day; what the book holds is not made again."""
+    found = [book.get(one) or book.keep(_mark(one, known, gazetteer)) for one in figures]
     return sorted(found, key=itemgetter("order"))
 
 
@@ -110,13 +102,8 @@ def _mark(figure: Figure, known: Collection, gazetteer: Gazetteer) -> Row:
     mark["key"] = key_of(mark)
     mark["order"] = (mark["first"] or "9", mark["figure_id"])
     mark["day"] = figure_day_in_words(figure, known.statements[figure.statement_id], known)
-    row = _row(mark)
-    return mark | {
-        "row": row,
-        "figure": figure,
-        "spot": spot_of(row, milliseconds(mark["known_on"] or "1970-01-01")),
-        "look": (row["shape"], row["color"], row["fill"], row["words"], row["Note"]),
-    }
+    known_at = milliseconds(mark["known_on"] or "1970-01-01")
+    return mark | {"row": _row(mark), "figure": figure, "known_at": known_at}
 
 
 def key_of(mark: Row) -> str:
@@ -163,13 +150,13 @@ def build_rows(dated: Sequence[Row], state: ViewState) -> list[Row]:
     return rows
 
 
-def build_crowd(dated: Sequence[Row], state: ViewState) -> list[Row]:
+def build_crowd(dated: Sequence[Row], state: ViewState, book: MarkBook) -> list[Row]:
     """One row for figures that would cover each other; the figures that are chosen stand alone, before the others."""
     is_said = state.selection.clock is Clock.SAID
     chosen = [mark for mark in dated if _is_chosen(mark, state)]
     others = [mark for mark in dated if not _is_chosen(mark, state)] if chosen else dated
-    alone = [row for mark in chosen for row in merge_crowd([mark], CHOSEN_SIZE, is_said=is_said)]
-    return [*merge_crowd(others, SIZE, is_said=is_said), *alone]
+    alone = [row for mark in chosen for row in merge_crowd([mark], book.spots([mark]), CHOSEN_SIZE, is_said=is_said)]
+    return [*merge_crowd(others, book.spots(others), SIZE, is_said=is_said), *alone]
 
 
 def _is_chosen(mark: Row, state: ViewState) -> bool:
@@ -177,7 +164,7 @@ def _is_chosen(mark: Row, state: ViewState) -> bool:
 
 
 def _known(mark: Row) -> Row:
-    return {"day": milliseconds(mark["known_on"]), "first": None, "last": None}
+    return {"day": mark["known_at"], "first": None, "last": None}
 
 
 def _row(mark: Row) -> Row:

@@ -8,6 +8,7 @@ from dashboard.render.charts import COLUMNS, chart_spec, to_table
 from dashboard.state import ViewState
 from dashboard.views.allowed import MOST_FIGURES, allowed_in_words
 from dashboard.views.figure_chart import ARROW_DOWN, ARROW_UP, HOLLOW, build_figure_chart, milliseconds
+from dashboard.views.mark_book import MarkBook
 from events.ranges import Range
 from events.selection import Selection
 from events.store import open_records
@@ -97,7 +98,7 @@ def test_in_the_said_clock_a_figure_stands_on_the_day_when_it_became_known(tmp_p
 
 
 def test_marks_are_kept_from_view_to_view_without_telling_more():
-    book = {}
+    book = MarkBook()
     for clock, last in ((Clock.ABOUT, None), (Clock.SAID, date(2025, 2, 8)), (Clock.ABOUT, date(2025, 1, 20))):
         state = ViewState(selection=Selection(clock=clock, last=last), chart=KILLED)
         figures = SHIPPED.figures(SHIPPED.statements(state.selection), state.selection)

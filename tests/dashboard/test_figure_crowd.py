@@ -9,6 +9,7 @@ from dashboard.render.charts import CROWD_PARTS, chart_spec, to_tables
 from dashboard.state import ViewState
 from dashboard.views.figure_chart import CHOSEN_SIZE, SIZE, build_figure_chart, build_marks
 from dashboard.views.figure_crowd import COLUMNS, CROWD, LEVELS, merge_crowd
+from dashboard.views.mark_book import MarkBook
 from events.collection import collect
 from events.selection import Selection
 from events.store import store_of
@@ -57,8 +58,8 @@ def test_up_to_a_crowd_each_figure_has_a_mark_of_its_own():
 
 
 def test_a_merged_mark_stands_where_one_of_its_figures_stands_and_all_lie_within_a_cell():
-    marks = build_marks(CROWDED.collection, GAZETTEER, CROWDED.collection.figures.values(), {})
-    rows = merge_crowd(marks, SIZE, is_said=False)
+    marks = build_marks(CROWDED.collection, GAZETTEER, CROWDED.collection.figures.values(), book := MarkBook())
+    rows = merge_crowd(marks, book.spots(marks), SIZE, is_said=False)
     own = {mark["figure_id"]: mark["row"] for mark in marks}
     for row in rows:
         first = own[row["id"]]
