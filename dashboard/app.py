@@ -1,5 +1,6 @@
 """The application: `streamlit run dashboard/app.py`, or `dateline run`."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -13,13 +14,18 @@ from dashboard.routes import build_routes
 from dashboard.sockets import send_at_once
 from events.faults import RecordError
 
+CALM = 5.0
+"""Seconds after which a first reader's page stands, and what it can do without may be imported."""
+
 
 def warm() -> None:
-    """Open the data set; what is wrong with it is told to the reader who asks for it."""
+    """Open the data set, and later the chart; what is wrong with the data is told to the reader who asks for it."""
     from dashboard.data import load  # noqa: PLC0415 - takes a second, while the browser boots
 
     with suppress(RecordError, OSError):
         load()
+    time.sleep(CALM)
+    import dashboard.render.chart_spec  # noqa: F401, PLC0415 - see above
 
 
 @asynccontextmanager

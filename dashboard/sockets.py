@@ -11,13 +11,14 @@ def send_at_once() -> int:
     """Switch Nagle's algorithm off for every connection that this process accepts from now on; how many sockets listen.
 
     An answer goes out in two writes, its head and its body. With Nagle's algorithm the second waits until the browser
-    acknowledges the first, which it puts off for 40 ms. asyncio switches the algorithm off only for sockets whose protocol
-    is named (https://github.com/kserve/kserve/issues/6050, read 2026-11-24), and Streamlit's is not. Connections take the
-    option over from the socket that accepts them. Where open files cannot be listed, nothing changes.
+    acknowledges the first, which it puts off for 40 ms. asyncio switches the algorithm off only for sockets whose
+    protocol is named (https://github.com/kserve/kserve/issues/6050, read 2026-11-24), and Streamlit's is not.
+    Connections take the option over from the socket that accepts them. Where open files cannot be listed, nothing
+    changes.
     """
     if not _OPEN_FILES.is_dir():
         return 0
-    numbers = [int(name) for name in os.listdir(_OPEN_FILES) if name.isdigit()]
+    numbers = [int(file.name) for file in _OPEN_FILES.iterdir() if file.name.isdigit()]
     return sum(_send_at_once(number) for number in numbers)
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.render.charts import COLUMNS, chart_spec, to_table
+from dashboard.render.chart_spec import chart_spec
+from dashboard.render.charts import COLUMNS, to_table
 from dashboard.state import ViewState
 from dashboard.views.allowed import MOST_FIGURES, allowed_in_words
 from dashboard.views.figure_chart import ARROW_DOWN, ARROW_UP, HOLLOW, build_figure_chart, milliseconds

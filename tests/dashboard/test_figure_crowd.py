@@ -5,7 +5,8 @@ from math import isnan
 
 import pytest
 
-from dashboard.render.charts import CROWD_PARTS, chart_spec, to_tables
+from dashboard.render.chart_spec import chart_spec
+from dashboard.render.charts import CROWD_PARTS, to_tables
 from dashboard.state import ViewState
 from dashboard.views.figure_chart import CHOSEN_SIZE, SIZE, build_figure_chart, build_marks
 from dashboard.views.figure_crowd import COLUMNS, CROWD, LEVELS, merge_crowd

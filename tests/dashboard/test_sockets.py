@@ -10,7 +10,7 @@ def test_accepted_connections_do_not_wait_for_acknowledgements():
         assert send_at_once() >= 1
         with socket.create_connection(listener.getsockname()), listener.accept()[0] as accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
-        assert plain.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0, "a socket that does not listen is left alone"
+        assert plain.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0  # it does not listen
 
 
 def test_the_files_of_the_process_stay_open(tmp_path):
