@@ -13,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.assets import assets_url, modules_of, preload_header
 from dashboard.settings import HOSTS_VARIABLE
 
 PAGE_POLICY = (
@@ -39,6 +40,18 @@ def page_policy() -> str:
     scripts = re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), flags=re.DOTALL)
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     return PAGE_POLICY.format(scripts=" ".join(f"'sha256-{one}'" for one in hashes))
+
+
+PAGE_MODULES = ("panel.js", "scrubber.js", "filters.js", "head.js")
+FRAME_MODULES = ("layer-frame.js",)
+
+
+@lru_cache(maxsize=2)
+def early_modules(*, is_frame: bool) -> str:
+    """The ``Link`` header of the page, or of the map frame: our modules load while Streamlit's own scripts do."""
+    # Relative to the document, so that a base path keeps working.
+    to_base, entries = ("../../", FRAME_MODULES) if is_frame else ("", PAGE_MODULES)
+    return preload_header(to_base + assets_url(), modules_of(entries))
 
 
 CLOSED = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
@@ -112,6 +125,8 @@ def _with_headers(send: Send, path: str, origin: str) -> Send:
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
             is_frame = "/component/" in path
             headers["Content-Security-Policy"] = FRAME_POLICY.format(origin=origin) if is_frame else page_policy()
+            if headers.get("Content-Type", "").startswith("text/html"):
+                headers["Link"] = early_modules(is_frame=is_frame)
         await send(message)
 
     return sending

@@ -16,12 +16,12 @@
   class DatelineLayer {
     constructor(options) {
       this.options = options || {};
-      this.ports = [];
+      this.port = null; // the last one that was offered before the modules were here
       // Only the page that holds this frame may hand it a port.
       window.addEventListener("message", (event) => {
         if (event.source !== window.parent || !event.data || event.data.dateline !== "hello" || !event.ports[0]) return;
         if (this.frame) this.frame.connect(event.ports[0]);
-        else this.ports.push(event.ports[0]);
+        else this.port = event.ports[0];
       });
     }
 
@@ -32,7 +32,7 @@
       const options = { basemap: this.options.basemap ? new URL(this.options.basemap, document.baseURI).href : null };
       Promise.all([import(new URL("layer-frame.js", here).href), style]).then(([{ MapFrame }]) => {
         this.frame = new MapFrame(map, options);
-        this.ports.splice(0).forEach((port) => this.frame.connect(port));
+        if (this.port) this.frame.connect(this.port);
       });
       return this;
     }

@@ -1,9 +1,10 @@
 """Headers on every answer; foreign origins and closed addresses are refused."""
 
 import http.client
+import re
 import urllib.error
 import urllib.request
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from starlette.datastructures import Headers
@@ -185,3 +186,27 @@ def test_a_loopback_server_answers_only_to_its_own_names(served):
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=10)
     assert refused.value.code == 421
+
+
+@pytest.mark.parametrize(("path", "entry"), [("/", "panel.js"), (FRAME, "layer-frame.js")])
+def test_a_page_names_its_modules_and_what_they_import(served, path, entry):
+    _, headers, _ = ask(served, path)
+    named = re.findall(r"<([^>]+)>; rel=modulepreload", headers["link"])
+    modules = [urljoin(f"{served}{path}", one) for one in named]
+    assert any(module.endswith(f"/{entry}") for module in modules)
+    scripts = {}
+    for module in modules:
+        status, _, content = ask(served, urlsplit(module).path)
+        assert status == 200
+        scripts[module] = content.decode()
+    imported = {
+        urljoin(module, name)
+        for module, script in scripts.items()
+        for name in re.findall(r'^import .*"(\./[^"]+)";$', script, re.MULTILINE)
+    }
+    assert imported <= set(modules)
+
+
+def test_other_answers_name_no_modules(served):
+    for name in ("asset", "tally", "health"):
+        assert "link" not in ask(served, PAGES[name])[1]
