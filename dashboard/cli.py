@@ -3,8 +3,8 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -27,14 +27,14 @@ def run(
     """Start the page."""
     texts = articles.resolve() if articles else None
     settings = Settings(tuple(_resolved(one) for one in data or ()), texts, curate=curate)
+    hosts = hosts_of(address, host or [])
     if curate:
-        _prepare_curating(settings, address)
+        settings = _prepare_curating(settings, address, hosts)
     _check(settings)
     command = [sys.executable, "-m", "streamlit", "run", str(Path(__file__).with_name("app.py"))]
     command += flags(address, port)
     typer.echo(f"Dateline on http://{address}:{port} (Ctrl+C stops it)")
-    hosts = {HOSTS_VARIABLE: " ".join(hosts_of(address, host or []))}
-    become(command, os.environ | to_environment(settings) | hosts)
+    become(command, os.environ | to_environment(settings) | {HOSTS_VARIABLE: " ".join(hosts)})
 
 
 def become(command: list[str], environment: dict[str, str]) -> NoReturn:
@@ -78,19 +78,24 @@ def _check(settings: Settings) -> None:
         raise _stop(f"--articles: {settings.articles} is not a folder")
 
 
-def _prepare_curating(settings: Settings, address: str) -> None:
+def _prepare_curating(settings: Settings, address: str, hosts: list[str]) -> Settings:
     """Refuse in one sentence where strangers could write; make the curator's folder where it is not there yet."""
-    from dashboard.login import allowed_addresses, has_login  # noqa: PLC0415 - readers do not wait for Streamlit twice
+    from dashboard.login import LoginError, allowed_addresses, has_login, why_nobody_logs_in  # noqa: PLC0415 - slow
 
-    problem = why_not_curate(settings, address, has_login=has_login(), allowed=allowed_addresses())
-    if problem is None and has_login() and find_spec("authlib") is None:
-        problem = "--curate: the login needs the package Authlib: install dateline[login]"
+    try:
+        by_login = has_login()
+        problem = why_not_curate(settings, address, has_login=by_login, allowed=allowed_addresses())
+        if problem is None and by_login:
+            problem = why_nobody_logs_in(hosts)
+    except LoginError as error:
+        problem = str(error)
     if problem is not None:
         raise _stop(problem)
     try:
         (settings.own_folders[0] / "articles").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _stop(f"--data: {settings.own_folders[0]} cannot be made: {error.strerror}") from None
+    return replace(settings, needs_login=by_login)
 
 
 def _stop(message: str) -> typer.Exit:

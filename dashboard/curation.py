@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from dashboard.login import allowed_addresses, has_login
+from dashboard.login import LoginError, allowed_addresses, has_login
 from dashboard.settings import (
     LOOPBACK_NAMES,
     SHIPPED_NAME,
@@ -58,18 +58,25 @@ def acting_curator() -> Curator:
     if not settings.curate:
         raise NotAllowedError("This page is open for reading; articles are added where it is started with --curate.")
     address = str(st.get_option("server.address") or "")
-    problem = why_not_curate(settings, address, has_login=has_login(), allowed=allowed_addresses())
+    try:
+        by_login, allowed = has_login(), allowed_addresses()
+    except LoginError as error:
+        raise NotAllowedError(str(error)) from error
+    if settings.needs_login and not by_login:
+        raise NotAllowedError("The login that this page was started with is gone, so nobody may add articles.")
+    problem = why_not_curate(settings, address, has_login=by_login, allowed=allowed)
     if problem is not None:
         raise NotAllowedError(problem)
-    return _logged_in() if has_login() else _on_this_machine()
+    return _logged_in(allowed) if by_login else _on_this_machine()
 
 
-def _logged_in() -> Curator:
+def _logged_in(allowed: frozenset[str]) -> Curator:
     user: Mapping[str, Any] = st.user.to_dict()
     mail = str(user.get("email") or "").casefold()
     if user.get("is_logged_in") is not True or not mail:
         raise NotAllowedError("Log in to add articles.")
-    if mail not in allowed_addresses() or user.get("email_verified") is False:
+    is_verified = str(user.get("email_verified", True)).casefold() == "true"  # some providers send no word, some a text
+    if mail not in allowed or not is_verified:
         raise NotAllowedError(f"{mail} may read, but is not among those who add articles here.")
     return Curator(mail)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 DATA_VARIABLE = "DATELINE_DATA"
 ARTICLES_VARIABLE = "DATELINE_ARTICLES"
 CURATE_VARIABLE = "DATELINE_CURATE"
+LOGIN_VARIABLE = "DATELINE_LOGIN"
 HOSTS_VARIABLE = "DATELINE_HOSTS"
 """The host names that the server answers to, by spaces; empty or absent = all."""
 SHIPPED_NAME = "shipped"
@@ -16,11 +17,16 @@ SHIPPED_NAME = "shipped"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``data``: folders, files or addresses, none = the shipped data set. ``articles``: where the texts are."""
+    """What the server was started with.
+
+    ``data``: folders, files or addresses, none = the shipped data set. ``articles``: where the texts are.
+    ``needs_login``: a login was set up at the start, so nobody writes without one, whatever becomes of its file.
+    """
 
     data: tuple[str, ...] = ()
     articles: Path | None = None
     curate: bool = False
+    needs_login: bool = False
 
     @property
     def own_folders(self) -> list[Path]:
@@ -62,6 +68,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         data=tuple(one for one in environment.get(DATA_VARIABLE, "").split("\n") if one),
         articles=Path(articles) if articles else None,
         curate=environment.get(CURATE_VARIABLE) == "1",
+        needs_login=environment.get(LOGIN_VARIABLE) == "1",
     )
 
 
@@ -71,4 +78,5 @@ def to_environment(settings: Settings) -> dict[str, str]:
         DATA_VARIABLE: "\n".join(settings.data),
         ARTICLES_VARIABLE: str(settings.articles) if settings.articles else "",
         CURATE_VARIABLE: "1" if settings.curate else "",
+        LOGIN_VARIABLE: "1" if settings.needs_login else "",
     }

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.assets import assets_url, basemap_url
 from dashboard.curation import (
+    Curator,
     Incoming,
     NotAllowedError,
     Outcome,
@@ -15,7 +16,7 @@ from dashboard.curation import (
     start_review,
 )
 from dashboard.data import load
-from dashboard.login import has_login
+from dashboard.login import can_log_in
 from dashboard.render.components import components
 from dashboard.render.head import show_head
 from dashboard.views.review_view import build_desk_view, build_review_view
@@ -32,7 +33,7 @@ def show_add() -> None:
     """Draw the screen; who may not write sees why, and nothing of any review."""
     try:
         show_head(load().store, TITLE)
-        acting_curator()
+        curator = acting_curator()
     except NotAllowedError as error:
         _show_closed(str(error))
         return
@@ -42,16 +43,20 @@ def show_add() -> None:
     if st.query_params.get(REVIEW):
         _show_review(str(st.query_params[REVIEW]))
     else:
-        _show_desk()
+        _show_desk(curator)
 
 
 def _show_closed(reason: str) -> None:
     st.text(reason)
-    if has_login() and not st.user.is_logged_in:
+    if not can_log_in():
+        return
+    if st.user.is_logged_in:
+        st.button("Log out", on_click=st.logout)
+    else:
         st.button("Log in", on_click=st.login)
 
 
-def _show_desk() -> None:
+def _show_desk(curator: Curator) -> None:
     """The form for a new article, and the reviews that were begun."""
     form, begun = st.columns([3, 2], gap="medium")
     with form, st.form("article", border=False):
@@ -69,6 +74,9 @@ def _show_desk() -> None:
     with begun:
         reviews = build_desk_view(open_desk().drafts.all())
         components()["desk"](key="desk", data={"assets": assets_url(), "reviews": reviews})
+        if can_log_in():
+            st.text(f"Logged in as {curator.name}.")
+            st.button("Log out", on_click=st.logout)
 
 
 def _show_told() -> None:

@@ -5,19 +5,25 @@ from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.sync.client import connect
 
 
 class SocketSession:
-    """One session; ``texts``, ``buttons`` and ``components`` are the widgets seen, by label or name."""
+    """One session; ``texts``, ``buttons`` and ``components`` are the widgets seen, by label or name.
 
-    def __init__(self, address: str, headers: dict[str, str] | None = None) -> None:
+    ``user_cookie`` is sent as the cookie of a login, with a token that lets the server look at it.
+    """
+
+    def __init__(self, address: str, headers: dict[str, str] | None = None, user_cookie: str | None = None) -> None:
+        token = generate_xsrf_token_string()
+        cookies = f"_streamlit_xsrf={token}; _streamlit_user={user_cookie}"
         self.connecting = connect(
             f"ws{address[4:]}/_stcore/stream",
-            subprotocols=["streamlit"],
+            subprotocols=["streamlit"] if user_cookie is None else ["streamlit", token],
             origin=address,
             max_size=None,
-            additional_headers=headers,
+            additional_headers=headers if user_cookie is None else {**(headers or {}), "Cookie": cookies},
         )
         self.pages: dict[str, str] = {}
         self.texts: dict[str, str] = {}

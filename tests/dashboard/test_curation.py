@@ -98,8 +98,6 @@ def forgeries(review, known):
 
 @pytest.mark.parametrize("serve", [server_for_readers, server_with_login])
 def test_twenty_forged_writes_change_no_byte_and_show_nothing_of_a_review(tmp_path, prepared, serve):
-    if serve is server_with_login:
-        pytest.importorskip("authlib", reason="the login needs Authlib")
     data, review, known = prepared
     before = bytes_of(data)
     with serve(tmp_path, data) as address:

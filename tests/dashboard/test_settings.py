@@ -14,7 +14,7 @@ from dashboard.settings import Settings, read_settings, to_environment
         Settings(data=("shipped",)),
         Settings(data=("shipped", "a folder/of mine", "postgresql+psycopg://host/base")),
         Settings(articles=Path("texts")),
-        Settings(data=("a:b;c,d",), articles=Path("te xts"), curate=True),
+        Settings(data=("a:b;c,d",), articles=Path("te xts"), curate=True, needs_login=True),
     ],
 )
 def test_settings_survive_the_environment(settings):
