@@ -37,6 +37,11 @@ def basemap_url() -> str:
     return f"{BASEMAP_PATH[1:]}/{assets_version()}/"
 
 
+def leaflet_url() -> str:
+    """Leaflet's script, relative to the page."""
+    return f"{LEAFLET_PATH[1:]}/leaflet.js"
+
+
 @lru_cache(maxsize=4)
 def modules_of(entries: tuple[str, ...]) -> tuple[str, ...]:
     """The names of these modules of ours and of all that they import, in the order in which a browser finds them."""

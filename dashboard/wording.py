@@ -3,7 +3,7 @@
 from events.collection import Collection
 from events.records import Article, Figure, Statement
 from events.table import NEWSROOM, NOT_STATED, Placed, about_days, figure_days
-from events.vocabulary import Basis, Measure, Modality, Side, Stance
+from events.vocabulary import Basis, Measure, Modality, Role, Side, Stance
 from events.wording import PARTY_IN_WORDS, bounds_in_words, edtf_in_words
 from geodata.gazetteer import Gazetteer
 from geodata.places import Place
@@ -174,23 +174,27 @@ def place_label(place: Place) -> str:
     return place.name.replace(" Krai", " region")
 
 
+def place_in_words(name: str, role: Role, *, near: bool) -> str:
+    """A place as it stands in a statement: "near Sudzha", "not at Pokrovsk", "from Kursk"."""
+    close = f"near {name}" if near else name
+    match role:
+        case Role.NOT_AT:
+            return f"not at {name}"
+        case Role.ORIGIN:
+            return f"from {close}"
+        case Role.DESTINATION:
+            return f"to {close}"
+        case _:
+            return close
+
+
 def places_in_words(statement: Statement, gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """The places it is about, and those where it was said: "near Sudzha", "not at Pokrovsk"."""
     about, speaking = [], []
     for mention in statement.places:
         name = place_label(gazetteer.get(mention.place_id))
-        near = "near " if mention.near else ""
-        match mention.role.value:
-            case "said_at":
-                speaking.append(near + name)
-            case "not_at":
-                about.append(f"not at {name}")
-            case "origin":
-                about.append(f"from {near}{name}")
-            case "destination":
-                about.append(f"to {near}{name}")
-            case _:
-                about.append(near + name)
+        words = place_in_words(name, mention.role, near=mention.near)
+        (speaking if mention.role is Role.SAID_AT else about).append(words)
     return about, speaking
 
 

@@ -42,6 +42,11 @@ export class TextPane {
     first?.node.scrollIntoView({ block: "nearest" });
   }
 
+  /** Underlays the passages of `ids`, whose mark on the map is under the pointer. */
+  look(ids) {
+    for (const { node, over } of this.pieces ?? []) node.classList.toggle("dl-rv-looked", over.some(({ id }) => ids.includes(id)));
+  }
+
   /** The passage that the reader has selected in this text: [start, end] in code points, or null. */
   selected() {
     const selection = window.getSelection();

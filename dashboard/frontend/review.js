@@ -11,7 +11,7 @@ class Review {
   constructor({ parentElement, data }) {
     this.current = "article";
     this.text = new TextPane((id) => this.pick(id));
-    this.preview = new PlacePreview(data.basemap);
+    this.preview = new PlacePreview(data, this);
     this.list = element("ol", { class: "dl-rv-list", "aria-label": "Drafts" });
     this.told = element("p", { class: "dl-rv-told", role: "alert" });
     this.progress = element("p", { class: "dl-rv-progress", role: "status" });
@@ -23,9 +23,11 @@ class Review {
       this.told,
       element("section", { class: "dl-rv-pane", "aria-label": "Article" }, element("h2", {}, "Article"), this.adding(), this.text.node),
       element("section", { class: "dl-rv-pane", "aria-label": "Drafts" }, element("h2", {}, "Drafts"), this.list, this.foot),
-      element("section", { class: "dl-rv-pane", "aria-label": "Places" }, element("h2", {}, "Places of the draft"), this.preview.node),
+      element("section", { class: "dl-rv-pane dl-rv-mappane", "aria-label": "Map" }, element("h2", {}, "Map of the drafts"), this.preview.node),
     );
     parentElement.append(this.root);
+    for (const kind of ["pointerover", "focusin"]) this.list.addEventListener(kind, ({ target }) => this.hover(target.closest(".dl-rv-card")?.id.slice(6)));
+    this.list.addEventListener("pointerleave", () => this.hover(null));
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
   }
@@ -106,7 +108,7 @@ class Review {
     this.progress.textContent = `${left} of ${items.length} to decide. ${saved}.${closed ? " This review is closed." : ""}`;
     const item = this.item(this.current);
     this.text.mark(item);
-    this.preview.render(item.places);
+    this.preview.render(this.view.preview, items, item);
     this.list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
@@ -114,6 +116,25 @@ class Review {
     if (this.editor && this.editor.item.id !== id) this.editor = null;
     this.current = id;
     this.draw();
+  }
+
+  /** The draft under the pointer stands out on the map. */
+  hover(id) {
+    if (this.hovered === id) return;
+    this.hovered = id;
+    this.preview.hover(id ? this.item(id) : null);
+  }
+
+  /** The drafts of a mark under the pointer stand out in the list and in the text. */
+  look(ids) {
+    for (const card of this.list.children) card.classList.toggle("dl-rv-looked", ids.includes(card.id.slice(6)));
+    this.text.look(ids);
+  }
+
+  /** One of the places that a name can mean is chosen. */
+  settle(item, index, placeId) {
+    const places = item.places.map(({ name, place_id, role, near }, at) => ({ name, place_id: at === index ? placeId : place_id, role, near }));
+    this.step("edit", item.id, { fields: item.kind === "figure" ? { place: places[0] } : { places } });
   }
 
   move(by) {
@@ -209,6 +230,7 @@ class Review {
 
   stop() {
     document.removeEventListener("keydown", this.onKey);
+    this.preview.stop();
     this.root.remove();
   }
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.assets import assets_url, basemap_url
+from dashboard.assets import assets_url, basemap_url, leaflet_url
 from dashboard.curation import (
     Curator,
     Incoming,
@@ -124,6 +124,7 @@ def _show_review(draft_id: str) -> None:
         data={
             "assets": assets_url(),
             "basemap": basemap_url(),
+            "leaflet": leaflet_url(),
             "review": build_review_view(draft, desk.known()),
             "told": {"text": outcome.message, "item": outcome.item, "slot": outcome.slot} if outcome.message else None,
         },

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from dashboard.views.review_map import build_place, build_preview, places_of
 from dashboard.wording import place_label
 from events.curation.acceptance import (
     AskedError,
@@ -22,7 +23,6 @@ from events.curation.review import (
     ArticleItem,
     EventItem,
     FigureItem,
-    PlaceChoice,
     StatementItem,
     Status,
 )
@@ -31,7 +31,6 @@ from events.records import Figure
 from events.vocabulary import ClaimantKind, EventKind, Measure, Modality, Mode, Role, Side, Stance
 from events.wording import PARTY_IN_WORDS, bounds_in_words, day_in_words, edtf_in_words
 from events.writing import Stamp
-from geodata.gazetteer import Gazetteer
 
 _KEPT = {"status", "is_edited", "record_id", "note", "reviewed_by", "reviewed_at", "why", "kind", "item_id"}
 _KEPT |= {"start", "end", "made_by", "readings", "found"}
@@ -47,6 +46,7 @@ def build_review_view(draft: ArticleDraft, known: Known) -> dict[str, Any]:
         "text": draft.text,
         "items": [_article(draft, known), *(_item(one, draft, known) for one in draft.items)],
         "skipped": [one.model_dump() for one in draft.skipped],
+        "preview": build_preview(draft, known.gazetteer),
         "people": _people(draft, known),
         "choices": build_choices(draft, known),
     }
@@ -73,7 +73,6 @@ def _article(draft: ArticleDraft, known: Known) -> dict[str, Any]:
 
 def _item(item: AnyItem, draft: ArticleDraft, known: Known) -> dict[str, Any]:
     title, lines = _in_words(item)
-    places = [item.place] if isinstance(item, FigureItem) else list(item.places)
     return {
         **_decision(item),
         "id": item.item_id,
@@ -86,7 +85,7 @@ def _item(item: AnyItem, draft: ArticleDraft, known: Known) -> dict[str, Any]:
         "made_by": item.made_by,
         "asks": _asked(_dry_run(item, draft, known)) if item.status is Status.DRAFT else None,
         "fields": item.model_dump(mode="json", exclude=_KEPT),
-        "places": [_place(one, known.gazetteer) for one in places if one is not None],
+        "places": [build_place(one, known.gazetteer) for one in places_of(item)],
     }
 
 
@@ -156,23 +155,6 @@ def _day(edtf: str | None) -> str | None:
         return edtf_in_words(edtf)
     except ValueError:
         return edtf
-
-
-def _place(choice: PlaceChoice, gazetteer: Gazetteer) -> dict[str, Any]:
-    """A place for the preview: where it is, or which it could be."""
-    place = next((one for one in gazetteer.places if one.place_id == choice.place_id), None)
-    near = gazetteer.find(choice.name) or gazetteer.suggest(choice.name)
-    return {
-        "name": choice.name,
-        "role": choice.role.value,
-        "near": choice.near,
-        "place_id": choice.place_id,
-        "label": place_label(place) if place else None,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "precision": place.precision.value if place else None,
-        "candidates": [{"value": one.place_id, "label": place_label(one)} for one in near],
-    }
 
 
 def _people(draft: ArticleDraft, known: Known) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def _part(figure: FigureItem) -> str:
         return ""
     is_about = qualifier_of(figure.qualifier, figure.low, figure.high, figure.unit) is Qualifier.ABOUT
     number = ("about " if is_about else "") + _number(figure.low, figure.high)
-    place = f" in {figure.place.name}" if figure.place else ""
+    place = f" {'near' if figure.place.near else 'in'} {figure.place.name}" if figure.place else ""
     return f"{number} {PARTY_IN_WORDS[figure.party]} {_WORDS[figure.measure]}{place}" if number else ""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from events.curation.gists import suggest_gist
 from events.curation.published_days import readings_of
+from events.curation.nearness import is_near
 from events.curation.review import (
     AnyItem,
     ArticleItem,
@@ -96,7 +97,7 @@ def propose_items(text: str, drafts: Drafts, gazetteer: Gazetteer) -> Proposal:
             statements.append(home)
         figures.append(_figure(number, draft, home.item_id, gazetteer))
     named = make_finder(load_lexicon(), gazetteer).find(text)
-    placed = [_with_places(one, figures, named, gazetteer) for one in statements]
+    placed = [_with_places(one, figures, named, gazetteer, text) for one in statements]
     happened = [_event(number, draft, gazetteer) for number, draft in enumerate(drafts.events, 1)]
     heads: list[StatementItem | EventItem] = [*placed, *happened]
     items = sorted(heads, key=lambda one: (one.start, one.kind != "statement"))
@@ -164,22 +165,40 @@ def _figure(number: int, draft: DraftFigure, statement: str, gazetteer: Gazettee
 
 
 def _with_places(
-    statement: StatementItem, figures: Iterable[FigureItem], named: Iterable[PlaceMention], gazetteer: Gazetteer
+    statement: StatementItem,
+    figures: Iterable[FigureItem],
+    named: Iterable[PlaceMention],
+    gazetteer: Gazetteer,
+    text: str,
 ) -> StatementItem:
-    """The statement with the places of its figures, the towns and regions that its passage names, and a gist."""
+    """The statement with the places of its figures, the towns and regions that its passage names, and a gist.
+
+    A place is "near" where the passage names it so each time.
+    """
     own = [one for one in figures if one.statement == statement.item_id]
     places = [one.place for one in own if one.place]
-    places += [
-        place
-        for one in named
-        if statement.start <= one.start < statement.end
-        and not one.is_country
-        and (place := find_place(one.name, gazetteer))
-    ]
-    known = {place.place_id or place.name: place for place in reversed(places)}
-    return statement.model_copy(
-        update={"places": tuple(reversed(known.values())), "gist": suggest_gist(own), "why": _with_gist(statement, own)}
-    )
+    inside: set[str] = set()
+    near: set[str] = set()
+    for one in named:
+        if statement.start <= one.start < statement.end and not one.is_country:
+            place = find_place(one.name, gazetteer)
+            if place:
+                places.append(place)
+                (near if is_near(text, one.start) else inside).add(place.place_id or place.name)
+    nearby = near - inside
+    known = {
+        key: place.model_copy(update={"near": key in nearby})
+        for place in reversed(places)
+        for key in [place.place_id or place.name]
+    }
+    told = [_placed_near(one) if one.place and (one.place.place_id or one.place.name) in nearby else one for one in own]
+    changes = {"places": tuple(reversed(known.values())), "gist": suggest_gist(told), "why": _with_gist(statement, own)}
+    return statement.model_copy(update=changes)
+
+
+def _placed_near(figure: FigureItem) -> FigureItem:
+    place = figure.place and figure.place.model_copy(update={"near": True})
+    return figure.model_copy(update={"place": place})
 
 
 def _with_gist(statement: StatementItem, figures: list[FigureItem]) -> dict[str, Reason]:

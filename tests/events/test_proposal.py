@@ -125,3 +125,21 @@ def test_a_page_keeps_its_words_and_none_of_its_scripts(desk):
     assert "at least 300" in draft.text
     assert "steal" not in draft.text
     assert "leak.example" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("words", "near"),
+    [
+        ("had been killed near Sudzha", True),
+        ("had been killed on the outskirts of Sudzha", True),
+        ("had been killed close to the town of Sudzha", True),
+        ("had been killed in Sudzha", False),
+        ("had been killed in Sudzha and near Sudzha", False),
+    ],
+)
+def test_a_place_is_near_only_where_each_mention_says_so(desk, words, near):
+    text = f"Column\n\nBy Nora Field\nMarch 3, 2025\n\nKyrylo Budanov said that 300 North Korean soldiers {words}.\n"
+    draft = desk.start(*desk.read(text, "pasted", "Wire", ""), "Ann")
+    [statement] = of_kind(draft, "statement")
+    assert [place.near for place in statement.places if place.place_id == "ru-sudzha"] == [near]
+    assert ("near Sudzha" in statement.gist) is near
