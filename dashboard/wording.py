@@ -190,7 +190,8 @@ def place_in_words(name: str, role: Role, *, near: bool) -> str:
 
 def places_in_words(statement: Statement, gazetteer: Gazetteer) -> tuple[list[str], list[str]]:
     """The places it is about, and those where it was said: "near Sudzha", "not at Pokrovsk"."""
-    about, speaking = [], []
+    about: list[str] = []
+    speaking: list[str] = []
     for mention in statement.places:
         name = place_label(gazetteer.get(mention.place_id))
         words = place_in_words(name, mention.role, near=mention.near)

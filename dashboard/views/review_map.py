@@ -41,7 +41,8 @@ def _rows(item: AnyItem, gazetteer: Gazetteer) -> list[dict[str, Any]]:
         for one in places_of(item)
         if one.place_id in known
     )
-    said = Statement.model_construct(statement_id=item.item_id, places=mentions, modality=_modality(item))
+    fields: dict[str, Any] = {"statement_id": item.item_id, "places": mentions, "modality": _modality(item)}
+    said = Statement.model_construct(**fields)
     names = ("place_id", "speaking", "hollow", "struck", "dashed")
     rows = [row for row in placement_rows(said, gazetteer) if row["drawn"]]
     return [{"draft": item.item_id, **{name: row[name] for name in names}} for row in rows]

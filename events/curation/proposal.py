@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from events.curation.gists import suggest_gist
-from events.curation.published_days import readings_of
 from events.curation.nearness import is_near
+from events.curation.published_days import readings_of
 from events.curation.review import (
     AnyItem,
     ArticleItem,
