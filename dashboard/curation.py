@@ -1,6 +1,7 @@
 """Who may add articles, and the only way for the page to write: each call asks again who acts."""
 
 import getpass
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -115,6 +116,7 @@ def start_review(incoming: Incoming, *, is_confirmed: bool, texts: tuple[str, ..
     """
     try:
         curator, desk = acting_curator(), open_desk()
+        _check_signs([incoming.source if isinstance(incoming.source, str) else "", incoming.outlet, incoming.published])
         outlet, published = incoming.outlet.strip()[:300], incoming.published.strip()[:40]
         article, metadata = desk.read(incoming.source, incoming.name, outlet or None, published or None)
         twins = desk.twins(article.text, texts)
@@ -123,6 +125,14 @@ def start_review(incoming: Incoming, *, is_confirmed: bool, texts: tuple[str, ..
         return Outcome(draft=desk.start(article, metadata, curator.name))
     except RecordError as error:
         return Outcome(message=str(error))
+
+
+def _check_signs(sent: object) -> None:
+    """Refuse halves of signs (lone surrogates), which JSON can carry and no file can hold."""
+    try:
+        json.dumps(sent, ensure_ascii=False, default=str).encode()
+    except UnicodeEncodeError:
+        raise RecordError("The text holds broken signs: copy or type it again.") from None
 
 
 def perform(act: Mapping[str, Any]) -> Outcome:
@@ -134,6 +144,7 @@ def perform(act: Mapping[str, Any]) -> Outcome:
     draft: ArticleDraft | None = None
     try:
         curator, desk = acting_curator(), open_desk()
+        _check_signs(act)
         step = _STEPS.get(str(act.get("action")))
         draft = desk.drafts.read(str(act.get("draft", "")))
         if step is None:

@@ -59,8 +59,8 @@ export class Editor {
   }
 
   /** Puts the caret where something is asked, else into the first field. */
-  focus() {
-    const wanted = this.form.querySelector(`[data-slot="${CSS.escape(this.slot ?? "")}"]`) ?? this.form.querySelector("input, select, textarea");
+  focus(slot = this.slot) {
+    const wanted = this.form.querySelector(`[data-slot="${CSS.escape(slot ?? "")}"]`) ?? this.form.querySelector("input, select, textarea");
     wanted?.focus();
   }
 

@@ -20,6 +20,7 @@ export function card(item, isCurrent, actions) {
       id: `dl-rv-${item.id}`,
       "data-status": item.status,
       "aria-current": isCurrent ? "true" : null,
+      tabindex: isCurrent ? "-1" : null,
       onclick: (event) => event.target.closest("button, form") || actions.pick(item.id),
     },
     element(

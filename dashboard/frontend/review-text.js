@@ -6,11 +6,12 @@ const UNSURE = new Set(["carried", "pronoun", "default", "header"]);
 
 export class TextPane {
   constructor(onPick) {
-    this.node = element("div", { class: "dl-rv-text", tabindex: "0", role: "document", "aria-label": "Text of the article" });
+    this.node = element("div", { class: "dl-rv-text", tabindex: "0", role: "document", "aria-label": "Text of the article", "aria-description": "Left and right select a word; with Shift, more words." });
     this.node.addEventListener("click", ({ target }) => {
       const id = target.closest("[data-items]")?.dataset.items.split(" ").at(-1);
       if (id && window.getSelection().isCollapsed) onPick(id);
     });
+    this.node.addEventListener("keydown", (event) => this.selectWord(event));
   }
 
   /** Draws `text` with the passages of `items` and `skipped`; the innermost passage of a click is picked. */
@@ -45,6 +46,24 @@ export class TextPane {
   /** Underlays the passages of `ids`, whose mark on the map is under the pointer. */
   look(ids) {
     for (const { node, over } of this.pieces ?? []) node.classList.toggle("dl-rv-looked", over.some(({ id }) => ids.includes(id)));
+  }
+
+  /** Words are selected by keyboard: the next or the one before, and with Shift up to there. */
+  selectWord(event) {
+    const towards = { ArrowRight: "forward", ArrowLeft: "backward" }[event.key];
+    if (!towards || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const selection = window.getSelection();
+    if (!this.node.contains(selection.anchorNode)) selection.collapse(this.node, 0);
+    if (!event.shiftKey) {
+      if (towards === "forward") selection.collapseToEnd();
+      else selection.collapseToStart();
+      if (towards === "backward") selection.modify("move", "backward", "word");
+      if (towards === "backward") selection.modify("move", "backward", "word");
+    }
+    selection.modify("extend", event.shiftKey ? towards : "forward", "word");
+    if (!this.node.contains(selection.focusNode)) selection.collapse(this.node, 0);
+    selection.focusNode.parentElement?.scrollIntoView({ block: "nearest" });
   }
 
   /** The passage that the reader has selected in this text: [start, end] in code points, or null. */

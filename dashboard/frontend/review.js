@@ -34,7 +34,7 @@ class Review {
 
   hints() {
     const hint = (keys, words) => element("span", {}, ...keys.map((key) => element("kbd", {}, key)), ` ${words}`);
-    return element("p", { class: "dl-rv-hints" }, hint(["j", "k"], "next, previous"), hint(["a"], "accept"), hint(["e"], "edit"), hint(["r"], "reject"), hint(["s"], "split"));
+    return element("p", { class: "dl-rv-hints" }, hint(["j", "k"], "next, previous"), hint(["a"], "accept"), hint(["e"], "edit"), hint(["r"], "reject"), hint(["s"], "split"), hint(["u"], "take back"));
   }
 
   /** Buttons that make a draft from what is selected in the text. */
@@ -51,9 +51,13 @@ class Review {
     if (before?.text !== this.view.text || JSON.stringify(before.items) !== JSON.stringify(this.view.items)) {
       this.text.render(this.view.text, this.view.items, this.view.skipped);
     }
-    this.follow(before);
+    // Whatever was not saved stays in its fields: a value that was refused, or a step that another curator came before.
+    const isKept = Boolean(this.editor && data.told && !data.told.slot && data.told.item === this.editor.item.id && this.item(this.editor.item.id));
+    if (!isKept) this.follow(before);
     this.tell(data.told);
+    if (this.editor && data.told?.slot && data.told.item === this.editor.item.id) this.editor = null;
     this.draw();
+    if (isKept) this.editor.focus(data.told.text.split(/[:.]/, 1)[0]);
     if (data.told?.slot && data.told.item === this.current && this.wantsEditor) this.edit(this.current, data.told.slot);
     this.wantsEditor = false;
   }
@@ -83,7 +87,6 @@ class Review {
   tell(told) {
     this.told.textContent = told?.text ?? "";
     this.told.hidden = !told?.text;
-    if (told?.text && this.editor && told.item === this.editor.item.id) this.editor = null;
   }
 
   item(id) {
@@ -99,7 +102,10 @@ class Review {
     };
     const cards = items.map((item) => card(item, item.id === this.current, actions));
     if (this.editor) cards[items.findIndex(({ id }) => id === this.editor.item.id)]?.append(this.editor.form);
+    const hadFocus = this.list.contains(document.activeElement) || document.activeElement === document.body;
     this.list.replaceChildren(...cards);
+    // Tab goes on from the current draft, and a screen reader says it; a field or a mark of the map keeps the focus.
+    if (hadFocus && this.isUsed && !this.editor) this.list.querySelector("[aria-current]")?.focus({ preventScroll: true });
     if (this.skipped !== JSON.stringify(skipped)) {
       this.skipped = JSON.stringify(skipped);
       this.foot.replaceChildren(skipped.length ? skippedList(skipped) : "");
@@ -225,6 +231,7 @@ class Review {
     const step = steps[event.key];
     if (!step) return;
     event.preventDefault();
+    this.isUsed = true;
     step();
   }
 

@@ -192,3 +192,80 @@ def test_what_the_text_leaves_open_is_asked(open_reader, desk):
     page.keyboard.press("Control+Enter")
     page.get_by_role("button", name="Save and accept").click()
     wait_for_status(page, "article", "accepted")
+
+
+def begin(open_reader, address, text):
+    page = open_reader().page
+    start(page, address, text)
+    page.get_by_role("region", name="Drafts").wait_for()
+    return page
+
+
+def test_what_was_typed_stays_when_it_is_refused_or_another_curator_came_first(open_reader, desk):
+    address, _ = desk
+    page = begin(
+        open_reader, address, "Bridge\n\n6 March 2025\n\nKyrylo Budanov said that 31 soldiers were seen at a bridge.\n"
+    )
+    page.locator(".dl-rv-figure").first.click()
+    page.keyboard.press("e")
+    low, day = page.get_by_role("spinbutton", name="At least"), page.get_by_role("textbox", name="As of")
+    save = page.get_by_role("button", name="Save", exact=True)
+    low.fill("30.5")
+    day.fill("2025-03-05")
+    save.click()
+    page.get_by_role("alert").filter(has_text="low").wait_for()
+    assert day.input_value() == "2025-03-05"
+    assert page.evaluate("document.activeElement.dataset.slot") == "low"
+    low.fill("30")
+
+    second = open_reader().page
+    second.goto(page.url)
+    second.get_by_role("region", name="Drafts").wait_for()
+    second.keyboard.press("a")
+    wait_for_status(second, "article", "accepted")
+    save.click()
+    page.get_by_role("alert").filter(has_text="changed this review").wait_for()
+    assert (low.input_value(), day.input_value()) == ("30", "2025-03-05")
+    save.click()
+    page.locator(".dl-rv-figure", has_text="edited").wait_for()
+    assert "5 Mar 2025" in current(page).inner_text()
+    wait_for_status(page, "article", "accepted")
+
+
+def test_tab_goes_on_from_the_draft_that_the_keys_led_to(open_reader, desk):
+    address, _ = desk
+    page = begin(
+        open_reader,
+        address,
+        "Depot\n\n7 March 2025\n\nKyrylo Budanov said that 32 soldiers guard a depot in Belgorod.\n",
+    )
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    page.locator(".dl-rv-card[data-status=rejected]").wait_for()
+    page.wait_for_function("document.activeElement.matches('.dl-rv-card[aria-current]')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('.dl-rv-card[aria-current]'))")
+
+
+def test_a_draft_is_added_from_words_that_were_selected_by_keyboard(open_reader, desk):
+    address, _ = desk
+    page = begin(
+        open_reader,
+        address,
+        "Ferry\n\n8 March 2025\n\nKyrylo Budanov said that 33 soldiers crossed a river by ferry.\n",
+    )
+    text = page.get_by_role("document", name="Text of the article")
+    text.focus()
+    before = page.locator(".dl-rv-card").count()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("getSelection().toString().trim()") == "Ferry"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.evaluate("getSelection().toString().trim()") == "8 March 2025"
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("getSelection().toString().trim()") == "Ferry"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_function(f"document.querySelectorAll('.dl-rv-card').length > {before}")
+    assert page.locator(".dl-rv-event", has_text="by hand").count() == 1

@@ -159,6 +159,8 @@ ODD = [
     {"action": "add", "kind": "claimant", "start": 0, "end": 5},
     {"action": "add", "kind": "event", "start": "0", "end": 10**30},
     {"action": "close", "revision": "1"},
+    {"action": "reject", "item": "s01", "note": "\ud800"},
+    {"action": "edit", "item": "s01", "fields": {"new_claimants": {"\ud800": {"kind": "person"}}}},
 ]
 
 
@@ -173,6 +175,16 @@ def test_odd_steps_of_a_curator_are_told_in_a_sentence_and_write_no_record(tmp_p
     assert "\n" not in (outcome.message or "")
     assert not list(tmp_path.rglob("*.jsonl"))
     assert desk.drafts.read(draft.draft_id).text == ARTICLE
+
+
+@pytest.mark.parametrize("field", ["source", "outlet", "published"])
+def test_broken_signs_are_told_and_begin_no_review(tmp_path, monkeypatch, field):
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path))
+    monkeypatch.setattr("dashboard.curation.acting_curator", lambda: Curator("Ann"))
+    given = {"source": ARTICLE, "outlet": "Wire", "published": "2025-01-04"}
+    given[field] += "\ud800"
+    assert "broken signs" in str(start_review(Incoming(**given), is_confirmed=True).message)
+    assert not list(tmp_path.rglob("*.json"))
 
 
 class User:
