@@ -58,10 +58,8 @@ export class TextPane {
     if (!event.shiftKey) {
       if (towards === "forward") selection.collapseToEnd();
       else selection.collapseToStart();
-      if (towards === "backward") selection.modify("move", "backward", "word");
-      if (towards === "backward") selection.modify("move", "backward", "word");
     }
-    selection.modify("extend", event.shiftKey ? towards : "forward", "word");
+    extend(selection, towards);
     if (!this.node.contains(selection.focusNode)) selection.collapse(this.node, 0);
     selection.focusNode.parentElement?.scrollIntoView({ block: "nearest" });
   }
@@ -78,6 +76,12 @@ export class TextPane {
     const start = Array.from(before.toString()).length;
     return [start, start + Array.from(range.toString()).length];
   }
+}
+
+/** To the next word, over line ends and signs between words, which are stops of their own. */
+function extend(selection, towards) {
+  const before = selection.toString().trim();
+  for (let step = 0; step < 8 && selection.toString().trim() === before; step += 1) selection.modify("extend", towards, "word");
 }
 
 function isWhole({ start, end }, item) {

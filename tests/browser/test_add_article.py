@@ -242,7 +242,7 @@ def test_tab_goes_on_from_the_draft_that_the_keys_led_to(open_reader, desk):
     page.keyboard.press("j")
     page.keyboard.press("r")
     page.locator(".dl-rv-card[data-status=rejected]").wait_for()
-    page.wait_for_function("document.activeElement.matches('.dl-rv-card[aria-current]')")
+    page.locator(".dl-rv-card[aria-current]:focus").wait_for()
     page.keyboard.press("Tab")
     assert page.evaluate("Boolean(document.activeElement.closest('.dl-rv-card[aria-current]'))")
 
@@ -267,5 +267,5 @@ def test_a_draft_is_added_from_words_that_were_selected_by_keyboard(open_reader,
     assert page.evaluate("getSelection().toString().trim()") == "Ferry"
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function(f"document.querySelectorAll('.dl-rv-card').length > {before}")
+    page.locator(".dl-rv-card").nth(before).wait_for()
     assert page.locator(".dl-rv-event", has_text="by hand").count() == 1
