@@ -7,6 +7,9 @@ import { card, skippedList, WAITS } from "./review-list.js";
 import { PlacePreview } from "./review-map.js";
 import { TextPane } from "./review-text.js";
 
+/** Milliseconds after which a step counts as lost; a second try of one that was not lost is refused by its revision. */
+const ANSWER_WITHIN = 10000;
+
 class Review {
   constructor({ parentElement, data }) {
     this.current = "article";
@@ -48,6 +51,7 @@ class Review {
     const before = this.view;
     this.view = data.review;
     this.waiting = false;
+    clearTimeout(this.patience);
     if (before?.text !== this.view.text || JSON.stringify(before.items) !== JSON.stringify(this.view.items)) {
       this.text.render(this.view.text, this.view.items, this.view.skipped);
     }
@@ -152,6 +156,12 @@ class Review {
     if (this.waiting) return;
     this.waiting = true;
     this.send({ action, item, ...also });
+    // A server that stops meanwhile loses the step, and nothing would come back to go on with.
+    clearTimeout(this.patience);
+    this.patience = setTimeout(() => {
+      this.waiting = false;
+      this.tell({ text: "The server has not answered. What you typed is still here: try again when it is back." });
+    }, ANSWER_WITHIN);
   }
 
   /** Accepts, or opens the field that is asked. */
@@ -237,6 +247,7 @@ class Review {
 
   stop() {
     document.removeEventListener("keydown", this.onKey);
+    clearTimeout(this.patience);
     this.preview.stop();
     this.root.remove();
   }

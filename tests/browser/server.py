@@ -21,9 +21,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_page(folder: Path, *arguments: str, environment: dict[str, str] | None = None) -> Iterator[str]:
+def running_page(
+    folder: Path, *arguments: str, environment: dict[str, str] | None = None, port: int | None = None
+) -> Iterator[str]:
     """The address of a page started in ``folder``, which is not the repository: no settings file is found there."""
-    port = free_port()
+    port = port or free_port()
     log = (folder / f"server-{port}.log").open("w+")
     command = [sys.executable, "-m", "dashboard.cli", "run", "--port", str(port), *arguments]
     process = subprocess.Popen(

@@ -6,7 +6,7 @@ import pytest
 
 from events.files import read_records
 from geodata.gazetteer import load_gazetteer
-from tests.browser.server import running_page
+from tests.browser.server import free_port, running_page
 
 pytestmark = pytest.mark.browser
 
@@ -122,6 +122,25 @@ def test_a_review_survives_a_restart_of_the_server(open_reader, tmp_path):
         page.goto(address + "/add?" + link.partition("?")[2])
         wait_for_status(page, "article", "accepted")
         assert page.locator(".dl-rv-card[data-status=rejected]").count() == 1
+
+
+def test_a_review_goes_on_where_it_was_when_the_server_stops_under_it(open_reader, tmp_path):
+    arguments, port = ("--curate", "--data", str(tmp_path / "own")), free_port()
+    with running_page(tmp_path, *arguments, port=port) as address:
+        page = begin(open_reader, address, ARTICLE)
+        page.locator(".dl-rv-statement").first.click()
+        page.keyboard.press("e")
+        page.get_by_role("textbox", name="What is said").fill(GIST)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("alert").filter(has_text="has not answered").wait_for()
+    with running_page(tmp_path, *arguments, port=port):
+        for _ in range(4):
+            page.get_by_role("button", name="Save", exact=True).click()
+            page.locator(".dl-rv-told:visible, .dl-rv-statement:has-text('edited')").first.wait_for()
+            page.wait_for_timeout(11000)
+            if page.locator(".dl-rv-statement", has_text="edited").count():
+                break
+        assert GIST in page.locator(".dl-rv-statement", has_text="edited").inner_text()
 
 
 def test_an_article_that_was_added_before_is_told_before_work_starts(open_reader, desk):
