@@ -4,8 +4,9 @@ import { isoOf } from "./days.js";
 import { Areas } from "./layer-areas.js";
 import { Basemap } from "./layer-basemap.js";
 import { NO_WORDS, NOTHING_SHOWN, openBook, readState } from "./layer-book.js";
-import { Bubbles, FEW, POINT_SIZE } from "./layer-bubbles.js";
+import { Bubbles, FEW } from "./layer-bubbles.js";
 import { Edges } from "./layer-edges.js";
+import { FreeMarks, isChosenMark } from "./layer-free.js";
 import { Furniture, boxesOf, clearFrame, coloursOf } from "./layer-furniture.js";
 import { Hint } from "./layer-hint.js";
 import { Legend } from "./layer-legend.js";
@@ -16,7 +17,7 @@ import { Pace } from "./layer-pace.js";
 import { PagePort } from "./layer-port.js";
 import { CELL_PIXELS, MarkSums, gridCovers, gridFor, pairRows } from "./layer-sums.js";
 import { isInside, isNarrow, pixelOf, viewOf } from "./layer-view.js";
-import { DASHED, FacetSums, HOLLOW, STRUCK, clampWindow, decode, histogram, judge } from "./tally.js";
+import { FacetSums, clampWindow, decode, histogram, judge } from "./tally.js";
 
 const MARKS_KEPT = 2000;
 /** Windows that follow each other this fast are a drag: marks then change at once, for a fade would hold up the frames. */
@@ -108,6 +109,7 @@ export class MapFrame {
     this.facetSums = new FacetSums(tally, this.verdicts);
     this.book = openBook(tally, this.words, this.pairs);
     this.hint.open(tally, this.words, this.sums);
+    this.free = new FreeMarks(this.bubbles, tally, this.hint);
     this.legend.open(tally, this.book, this.hint);
     this.navigation.open(this.words.opening);
     this.changes.push("tally");
@@ -178,8 +180,8 @@ export class MapFrame {
     this.bubbles.begin(view);
     const areas = this.areas.draw(this.sums, view, Boolean(this.masks.said));
     const crowd = this.drawPlaces(view);
-    const free = this.drawFree(view, crowd);
-    this.bubbles.draw(this.colours, this.chooser(view));
+    const free = this.free.collect(view, this.sums, crowd);
+    this.bubbles.draw(this.colours, isChosenMark(view, this.chosen));
     this.drawEdges(view);
     this.choose();
     this.keepStats(areas, crowd, free);
@@ -243,53 +245,11 @@ export class MapFrame {
     return { ...shown, crowded: crowded ? live.filter((mark) => !isMark(mark)) : [], bubbled, pointSum: total - bubbled };
   }
 
-  drawFree(view, { crowded, points }) {
-    let inView = this.bubbles.collect(view, this.sums);
-    const few = inView + points <= FEW && !crowded.length;
-    if (few && inView) this.collectPoints(view);
-    for (const { entry, pixel } of crowded) {
-      this.bubbles.addPlace(view, this.sums.grid.size, entry.spot, pixel, entry.state.count, entry.state.manner !== "plain");
-      inView += entry.state.count;
-    }
-    return { few, inView, drawn: this.bubbles.length };
-  }
-
-  collectPoints(view) {
-    const inside = (x, y) => isInside(view, pixelOf(view, { x, y }), 30);
-    const rows = this.sums.freeRows(inside, `${view.left} ${view.top} ${view.right} ${view.bottom}`, FEW * 4);
-    this.bubbles.collectPoints(view, rows, (row) => this.pointOf(view, row));
-  }
-
-  pointOf(view, row) {
-    const { x, y, flags, count } = this.tally;
-    const flag = flags === null ? 0 : flags[row];
-    const style = { hollow: Boolean(flag & HOLLOW), struck: Boolean(flag & STRUCK), dashed: Boolean(flag & DASHED) };
-    return {
-      ...pixelOf(view, { x: x[row], y: y[row] }),
-      glyph: this.hint.glyphOf(row),
-      style,
-      count: count === null ? 1 : count[row],
-      cx: Math.floor(x[row] * POINT_SIZE),
-      cy: Math.floor(y[row] * POINT_SIZE),
-    };
-  }
-
   outOfView(view) {
     const isHidden = ({ spot }) => !isInside(view, pixelOf(view, spot), 4);
     const shelves = this.areas.shelves.filter(({ seen }) => seen === false).map(({ entry }) => entry);
     const marks = this.places.marks.map(({ entry }) => entry).filter(isHidden);
     return [...shelves, ...marks].filter(({ state }) => state.count);
-  }
-
-  /** Whether a mark of the canvas is the chosen one; null when none can be. */
-  chooser(view) {
-    const [, size, cx, cy] = /^cell:([\d.e+]+)\/(\d+)\/(\d+)$/.exec(this.chosen ?? "") ?? [];
-    if (!size) return null;
-    return (mark) => {
-      if (mark.kind === "point" && Number(size) === POINT_SIZE) return mark.cx === Number(cx) && mark.cy === Number(cy);
-      const x = (((mark.x / view.world + view.left) % 1) + 1) % 1;
-      return Math.floor(x * size) === Number(cx) && Math.floor((mark.y / view.world + view.top) * size) === Number(cy);
-    };
   }
 
   choose() {
