@@ -2,6 +2,7 @@
 
 const DRAG_MS = 100;
 const REST_MS = 200; // after an answer in a drag: drawing it takes the thread that the handle moves on
+const REST_SHARE = 2; // a slow answer kept the server's cores busy, which may be the browser's: it rests for longer
 const ANSWER_MS = 500; // how long a drag waits for an answer
 const MAP_MS = 300;
 
@@ -67,7 +68,8 @@ export class Committer {
     if (!this.isDragging) return 0;
     const now = performance.now();
     const isAnswered = this.answeredAt >= this.sentAt;
-    const pause = isAnswered ? this.answeredAt + REST_MS : this.sentAt + ANSWER_MS;
+    const rest = Math.max(REST_MS, REST_SHARE * (this.answeredAt - this.sentAt));
+    const pause = isAnswered ? this.answeredAt + rest : this.sentAt + ANSWER_MS;
     return Math.max(this.sentAt + DRAG_MS, Number.isFinite(pause) ? pause : 0) - now;
   }
 

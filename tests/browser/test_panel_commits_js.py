@@ -83,6 +83,24 @@ def test_a_drag_commits_at_most_ten_times_a_second_and_ends_with_its_last_view(p
     assert calls[-1][2]["to"] == drag["last"]
 
 
+SLOW_ANSWER = """async (data) => {
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+  bus.emit("dragging", true);
+  bus.change({to: "2025-01-01"});
+  await wait(300);
+  window.give(data);
+  const answered = performance.now();
+  bus.change({to: "2025-01-02"});
+  while (window.calls.length < 2) await wait(5);
+  return performance.now() - answered;
+}"""
+
+
+def test_after_a_slow_answer_a_drag_leaves_the_server_alone_for_longer(page):
+    give(page)
+    assert page.evaluate(SLOW_ANSWER, data_with({"total": 3})) >= 590
+
+
 def many_cards(page_of=30):
     [first, *_] = DATA["panel"]["groups"]
     statements = [{**first["statements"][0], "id": f"one-{number}"} for number in range(page_of)]
