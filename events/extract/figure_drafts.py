@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from events.extract.article import ReadArticle
+from events.extract.carried import measure_before, parent_of
 from events.extract.claims import Attributed, Claim
 from events.extract.drafts import DraftFigure, Why
 from events.extract.figures import Refused, find_counted
@@ -15,6 +16,11 @@ from events.extract.timing import Timed, as_of
 
 _GROUND = frozenset({"territory", "land", "area", "ground", "region", "incursion", "pocket", "salient", "bridgehead"})
 _ARMS = frozenset({"shell", "artillery", "ammunition", "munition", "drone", "missile", "round", "equipment"})
+
+_OF_ARMS = re.compile(
+    r" of (?:the )?(?:[\w-]+ ){0,4}?(?:guns?|howitzers?|artillery|launchers?|mortars?|weapons?|weaponry|equipment|"
+    r"hardware|ammunition|munitions|missiles?|rockets?|tanks?|vehicles?|armou?r|systems?|drones?|MLRS|cannons?)\b"
+)
 
 Span = tuple[int, int]
 
@@ -53,7 +59,7 @@ def draft_figures(article: ReadArticle) -> tuple[list[DraftFigure], list[Refused
         refused.extend(other)
         for index, number in enumerate(counted):
             others = [(c.start, c.end) for i, c in enumerate(counted) if i != index]
-            parent = _parent_of(article.text, number, drafts)
+            parent = parent_of(article.text, number, drafts)
             drafts.append(_draft(Scope(article, item, times, number, others, drafts, parent), default))
     return drafts, refused
 
@@ -92,17 +98,6 @@ def _is_denied(scope: Scope, claim: Claim | None) -> bool:
     return verb.startswith(("den", "reject", "dismiss", "disput"))
 
 
-def _parent_of(text: str, counted: Counted, earlier: list[DraftFigure]) -> int | None:
-    """The figure that "of whom", "of them" or "including" makes this one a part of."""
-    behind = text[counted.number.end : counted.end + 12]
-    before = text[max(0, counted.start - 14) : counted.start].rstrip()
-    is_part = re.search(r"\bof (?:whom|them|those|these|which)\b", behind) is not None
-    is_part = is_part or before.endswith(("including", "of whom", "of them"))
-    if counted.unit == "percent" and earlier and text[counted.start - 2 : counted.start] == ", ":
-        is_part = is_part or re.search(r"\bOf (?:the |its |their )?$", text[: earlier[-1].start][-12:]) is not None
-    return len(earlier) - 1 if earlier and is_part else None
-
-
 def _measure_of(scope: Scope) -> tuple[str, Why]:
     counted, lexicon = scope.counted, scope.article.lexicon
     units = lexicon.files["units"]
@@ -110,11 +105,17 @@ def _measure_of(scope: Scope) -> tuple[str, Why]:
     for measure in ("materiel", "territory"):
         if base in units[measure]:
             return measure, Why(f"noun-{base}", *scope.span, "same-sentence")
+    if base == "units" and _OF_ARMS.match(scope.article.text, counted.end):
+        return "materiel", Why("units-of-arms", *scope.span, "same-sentence")
     if counted.unit == "percent" and (share := _measure_of_share(scope)) is not None:
         return share, Why("share-of", *scope.span, "same-sentence")
     found = find_measure(
         scope.article.text, scope.span, scope.bounds, scope.others, counted.noun, scope.article.lexicon
     )
+    told = found.measure if found else None
+    same = measure_before(scope.article.text, counted, told, scope.bounds[0], scope.earlier)
+    if same is not None:
+        return same.measure, Why("same-count", same.start, same.end, "carried")
     if found is not None:
         return found.measure, Why(found.rule, found.start, found.end, "same-sentence")
     previous = next((f for f in reversed(scope.earlier) if f.start >= scope.bounds[0]), None)

@@ -7,7 +7,7 @@ from events.extract.dates import DateMention
 from events.extract.lexicon import Lexicon
 from events.extract.nouns import find_head
 from events.extract.numbers import Number, find_numbers
-from events.extract.shares import RATE, SHARED, Counted, find_share, with_rate
+from events.extract.shares import RATE, SHARED, Counted, arms_before, find_share, with_rate
 
 _LOSS = (
     r"suffered|destroyed|wiped out|decimated|routed|out of (?:action|combat)|casualties|"
@@ -35,7 +35,8 @@ _SUBJECT = re.compile(
     r"^ (?:(?:more|others?),? )?(?:of them )?(?:were|are|had|have|has|will|would|remain\w*|"
     r"could|may|might|was|is|stayed|fought|died|"
     r"arrived|went|came|joined|took part|surrendered|left|deserted|fled|made it|returned|"
-    r"survived|suffered|took|lost)\b"
+    r"survived|suffered|took|lost|who (?:went|came|had|have|were|are|left|set out|first|crossed|joined|fought|followed)|"
+    r"to (?:serve|fight|join|arrive|be|go|come|take part|deploy|follow|reach|die|work|help|train|leave|stay))\b"
 )
 _PEOPLE = re.compile(
     r"\b(?:soldiers?|troops|servicem[ae]n|North Koreans?|fighters|men|personnel|casualties|"
@@ -48,13 +49,13 @@ _COUNTED = re.compile(
     r"presence|deployment|group(?:ing)?|"
     r"corps|brigade|division|regiment|battalion|unit|units|reinforcements|estimate|estimates|figure|prisoners|tally|"
     r"North Koreans|size|headcount|army|garrison)\b"
-    r"[^.;]{0,60}?\b(?:at|to|reach(?:ed|es|ing)?|is|was|are|were|of|pass(?:ed|es)?|number(?:ed|ing|s|ed at)?|be|now|"
+    r"[^.;]{0,60}?\b(?:at|to|reach(?:ed|es|ing)?|is|was|are|were|of|ran into|run into|went into|pass(?:ed|es)?|number(?:ed|ing|s|ed at)?|be|now|"
     r"stand(?:s|ing)? at|stood at|as|total(?:ed|led|ing|s)?|hit|from|grew|grow|rise|rose|"
     r"exceed(?:ed|s|ing)?|had|have|has|than|"
     r"approaching|dead|wounded|killed|injured|include[ds]?|surpass(?:ed|es|ing)?|topp?(?:ed|s|"
     r"ing)?|climb(?:ed|s|ing)?|"
     r"swell(?:ed|s)?|near(?:s|ed)|approach(?:es|ed)|grown|risen|nearing|totalling|between) "
-    r"?(?:already |now |almost |the |at |to )*$",
+    r"?(?:already |now |almost |the |at |to )*[“\"]?$",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(
@@ -174,7 +175,7 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
     unit = _unit_before(text, number, earlier)
     of_them = _OF_THEM.match(behind)
     if of_them and (earlier or _PEOPLE.search(text) or not re.search(r"\d", text[: number.start])):
-        return _plain_count(text, number, number.end + of_them.end(), unit, "")
+        return _plain_count(text, number, number.end + of_them.end(), arms_before(text, number) or unit, "")
     if (adjacent := _ADJACENT.match(behind)) is not None:
         return _plain_count(
             text, number, number.end + adjacent.end(), "persons", adjacent["loss"].replace("hurt", "injured")
@@ -227,7 +228,8 @@ def _unit_before(text: str, number: Number, earlier: list[Counted]) -> str:
         return last if small else "persons"
     return (
         last
-        if last != "persons" and re.search(r"\bthe (?:number|figure|total)\b", text[earlier[-1].end : number.start])
+        if last != "persons"
+        and re.search(r"\b(?:the|that|this|its) (?:number|figure|total)\b", text[earlier[-1].end : number.start])
         else "persons"
     )
 
@@ -255,6 +257,9 @@ def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str
         and re.match(r" (?:in|to|at|on) (?:[A-Z]|the )|[.,;]|$| (?:others|more|if)\b", behind)
     )
     more = re.match(r",? (?:more|others)\b", behind) and (people or size >= 100 or _SENDING.search(before))
+    told = told or re.match(
+        r" the numbers? of (?:the )?(?:[\w-]+ ){0,2}?(?:soldiers|troops|men|North Koreans|dead)", behind
+    )
     told = told or re.search(r"\b(?:speaking|spoke|speaks|spoken|talked|talking) of $", before)
     if is_vague:
         is_counted = _COUNTED.search(before) is not None

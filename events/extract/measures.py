@@ -11,7 +11,7 @@ _STOP_AFTER = re.compile(
     r"had|estimated))| while (?!\w+ing\b)| but | than |, (?:said|says) |: "
 )
 _STOP_BEFORE = re.compile(
-    r"[”\"],? |, adding that |;|\. |, (?:while|but|where|whereas|although|though|of wh\w+|"
+    r"[”\"],? |, adding that |,? and that |;|\. |, (?:while|but|where|whereas|although|though|of wh\w+|"
     r"after|before)| while (?!\w+ing\b)| but | than |: (?!$)"
 )
 

@@ -49,6 +49,13 @@ _SHARE_BEFORE = re.compile(
 )
 
 
+_REDUCED = re.compile(
+    r"\b(?:contingent|troops|forces?|brigades?|battalions?|regiments?|units?|ranks|strength|soldiers|manpower|army|corps)\b"
+    r"[^.;]{0,80}\b(?:reduced|thinned|depleted|shrunk|whittled down|diminished|worn down|cut|ground down|weakened) "
+    r"(?:[a-z]+ )?by (?:about |some |nearly |roughly )?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """A number that is a figure: its words, unit and the noun that it counts."""
@@ -58,6 +65,14 @@ class Counted:
     end: int
     unit: str
     noun: str
+
+
+_ARMS = re.compile(
+    r"\b(?P<noun>shells|rounds|missiles|rockets|containers|howitzers|guns|tanks|drones|mines)\b", re.IGNORECASE
+)
+_MEN = re.compile(
+    r"\b(?:soldiers?|troops|servicemen|North Koreans|Koreans|Russians|men|fighters|casualties|officers)\b"
+)
 
 
 def find_share(text: str, number: Number, kept: list[Counted]) -> Counted | None:
@@ -77,12 +92,20 @@ def find_share(text: str, number: Number, kept: list[Counted]) -> Counted | None
             or re.search(r"\b[Oo]f [^,;]*[\d,]+ [^,;]{3,60}, (?:about |some |nearly )?$", near)
         )
     )
+    part = part or _REDUCED.search(text[max(0, number.start - 140) : number.start])
     acts = number.qualifier == "share" and _ACTS.match(behind)
     if not (whole or attributive or ratio or acts or part or _SHARE_BEFORE.search(near)):
         return None
     reach = re.match(r" of \D{0,40}$", clause[: noun.end()]) if noun else None
     end = number.end + (noun.end() if noun and reach else 0)
     return Counted(number, number.start, end, "percent", noun.group() if noun else "")
+
+
+def arms_before(text: str, number: Number) -> str | None:
+    """The arms that "of them" means, where a sentence names some and nobody else."""
+    before = text[: number.start]
+    named = _ARMS.search(before)
+    return named.group("noun").lower() if named and not _MEN.search(before) else None
 
 
 def with_rate(text: str, number: Number, end: int, unit: str) -> str:

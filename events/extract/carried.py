@@ -1,0 +1,52 @@
+"""What a number takes over from the one before it: "of these 300", "the total had passed 6,000", "or half of them"."""
+
+import re
+from collections.abc import Sequence
+
+from events.extract.drafts import DraftFigure
+from events.extract.shares import Counted
+
+_OF_THEM = r"of (?:whom|them|those|these|which)"
+_PART_BEFORE = re.compile(
+    rf"\b(?:including|among them|{_OF_THEM})"
+    r"(?:,? (?:[A-Z][\w.’'-]* |[a-z]+ ){1,4}(?:says?|said|believes?|estimates?|reckons?)(?: that)?)?,? ?$"
+)
+_COUNT = r"(?:figures?|totals?|counts?|tally|tolls?|numbers?|estimates?|sum|headcount)"
+_SAME_COUNT = re.compile(
+    rf"\b(?:(?:up|down|compared (?:to|with)|triples?|doubles?|tripled|doubled|quadrupled?) (?:from )?[^.;,“”]{{0,45}}|"
+    rf"{_COUNT}(?: (?:of|at|to|from|had|has|have|was|is|now|been|stood|stands?|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)"
+    rf"|reach(?:es|ed)|rose|risen|rises|grew|grown|put|as|already|since|climbed|given|being|would|be|closer|may)){{0,5}}|"
+    rf"{_COUNT} ?[-–—:,] ?)[“\"]? ?$"
+)
+_SAME_THING = re.compile(
+    r"[,(–—-]? ?(?:[-–—] )?(?:or |that is |which is |equal to |equivalent to |amounting to )?[“\"]?"
+)
+_PEOPLE = frozenset({"casualties", "killed", "wounded", "captured", "missing", "deserted", "withdrawn", "reserve"})
+_WEAK = frozenset({"present", "arrived", "engaged", "expected"})
+
+
+def parent_of(text: str, counted: Counted, earlier: Sequence[DraftFigure]) -> int | None:
+    """The figure that "of whom", "of them" or "including" makes this one a part of."""
+    if not earlier:
+        return None
+    behind = text[counted.number.end : counted.end + 12]
+    is_part = re.search(rf"\b{_OF_THEM}\b", behind) is not None
+    is_part = is_part or _PART_BEFORE.search(text[max(0, counted.start - 80) : counted.start]) is not None
+    if counted.unit == "percent" and text[counted.start - 2 : counted.start] == ", ":
+        is_part = is_part or re.search(r"\bOf (?:the |its |their )?$", text[: earlier[-1].start][-12:]) is not None
+    return len(earlier) - 1 if is_part else None
+
+
+def measure_before(
+    text: str, counted: Counted, found: str | None, begin: int, earlier: Sequence[DraftFigure]
+) -> DraftFigure | None:
+    """The figure whose measure this one shares although its own clause does not say so."""
+    last = next((f for f in reversed(earlier) if f.unit != "percent"), None)
+    if last is None or counted.start - last.end > 400 or last.measure in {"materiel", "territory"}:
+        return None
+    gap = text[last.end : counted.start]
+    if counted.unit == "percent" and last.measure in _PEOPLE and last.start >= begin:
+        return last if _SAME_THING.fullmatch(gap) and len(gap) > 1 else None
+    if counted.noun or counted.unit == "percent" or not (found is None or found in _WEAK):
+        return None
+    return last if _SAME_COUNT.search(text[max(begin, counted.start - 90) : counted.start]) else None
