@@ -15,14 +15,14 @@ _COUNT = r"(?:figures?|totals?|counts?|tally|tolls?|numbers?|estimates?|sum|head
 _SAME_COUNT = re.compile(
     rf"\b(?:(?:up|down|compared (?:to|with)|triples?|doubles?|tripled|doubled|quadrupled?) (?:from )?[^.;,“”]{{0,45}}|"
     rf"{_COUNT}(?: (?:of|at|to|from|had|has|have|was|is|now|been|stood|stands?|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)"
-    rf"|reach(?:es|ed)|rose|risen|rises|grew|grown|put|as|already|since|climbed|given|being|would|be|closer|may)){{0,5}}|"
+    rf"|reach(?:es|ed)|rose|risen|rises|grew|grown|put|as|already|since|climbed|given|being|would|be|closer|may)){{1,5}}|"
     rf"{_COUNT} ?[-–—:,] ?)[“\"]? ?$"
 )
 _SAME_THING = re.compile(
     r"[,(–—-]? ?(?:[-–—] )?(?:or |that is |which is |equal to |equivalent to |amounting to )?[“\"]?"
 )
 _PEOPLE = frozenset({"casualties", "killed", "wounded", "captured", "missing", "deserted", "withdrawn", "reserve"})
-_WEAK = frozenset({"present", "arrived", "engaged", "expected"})
+_WEAK = frozenset({"present", "arrived", "engaged"})
 
 
 def parent_of(text: str, counted: Counted, earlier: Sequence[DraftFigure]) -> int | None:
@@ -46,6 +46,8 @@ def measure_before(
         return None
     gap = text[last.end : counted.start]
     if counted.unit == "percent" and last.measure in _PEOPLE and last.start >= begin:
+        if found not in {None, "casualties", "expected", *_WEAK}:
+            return None  # "some 5,000 casualties, a third of them killed"
         return last if _SAME_THING.fullmatch(gap) and len(gap) > 1 else None
     if counted.noun or counted.unit == "percent" or not (found is None or found in _WEAK):
         return None

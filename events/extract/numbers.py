@@ -79,7 +79,8 @@ NUMBER = re.compile(
     rf"|{_RANGE}(?P<percent2>{_PERCENT})?"
     rf"|(?P<vague>{_VAGUE})"
     rf"|(?P<count>{_COUNT})(?P<percent>{_PERCENT})?)"
-    r"(?P<plus>\+| or more\b| or so\b|-plus\b| plus\b)?",
+    r"(?P<plus>\+| or more\b| or so\b|-plus\b| plus\b)?"
+    r"(?P<most>(?: (?:soldiers|men|troops|fighters|people|shells|missiles))? (?:at (?:the )?(?:very )?most|or fewer|or less)\b)?",
     re.IGNORECASE,
 )
 
@@ -132,6 +133,9 @@ def _range_of(match: re.Match[str]) -> Number | None:
         low *= _SCALES[scale.group().lower()]
     elif low < high and "," in second and "," not in first and low < 1000 <= high and low * 1000 <= high:
         low *= 1000  # "10-12,000"
+    if low > high and match["r1"] and re.fullmatch(r"(?i:\w+ty)-\w+", match.string[match.start("r1") : match.end("r2")]):
+        amount = low + high  # "seventy-seven"
+        return _bounded(match, amount, amount, _bound_word(match) or "exact", None, match.start("r1"))
     if low > high:
         return None
     word = "estimated" if "estimated" in (match["bound"] or "").lower() else "range"
@@ -152,6 +156,8 @@ def _bounded(match: re.Match[str], low: int, high: int, word: str, unit: str | N
     lowered = word.lower()
     first, last = low, high
     opened: tuple[int | None, int | None] = (first, last)
+    if match["most"]:
+        return Number(match.start(), match.start("most"), None, last, "up to", unit, start)
     if re.fullmatch(rf"{_LOW}|{_LEAST}", lowered) or (match["plus"] and "so" not in match["plus"]):
         opened = (first, None)
     elif re.fullmatch(_UPTO, lowered):
