@@ -36,6 +36,12 @@ class ReadArticle:
     dates: list[DateMention]
     places: list[PlaceMention]
 
+    def times_of(self, index: int) -> Timed:
+        """The dates of a sentence, or its day of speaking from the next one when that tells who said it and when."""
+        claim, own = self.attributed[index].claim, self.timed[index]
+        is_next = claim is not None and claim.why.rule == "said-in-next-sentence" and index + 1 < len(self.timed)
+        return replace(own, said=self.timed[index + 1].said) if is_next else own
+
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates that a sentence names."""
         return [d for d in self.dates if sentence.start <= d.start < sentence.end]

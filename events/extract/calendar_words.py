@@ -59,7 +59,14 @@ def _read_season(groups: Groups, base: date | None, latest: str | None, cue: str
         return groups["year"], "season"
     last = groups["last"] or ""
     ends = {"spring": 5, "summer": 8, "fall": 11, "winter": 12}[_SEASONS[groups["season"] or ""]]
-    if base is not None and last in {"", "the"} and cue in {"by", "before", "until", "till", "by the end of"}:
+    if base is not None and last in {"", "the", "the end of"} and cue == "in":
+        begins = {"spring": 3, "summer": 6, "fall": 9, "winter": 12}[_SEASONS[groups["season"] or ""]]
+        return str(base.year - (begins > base.month)), "season"
+    if (
+        base is not None
+        and last in {"", "the", "the end of"}
+        and cue in {"by", "before", "until", "till", "by the end of"}
+    ):
         return str(base.year + (base.month > ends)), "season"
     if base is None or last not in {"last", "this", "next"}:
         return None, "season"
@@ -85,6 +92,8 @@ def _read_ago(groups: Groups, base: date | None, latest: str | None, cue: str) -
     if base is None or start is None:
         return None, "approx"
     word = groups["count"] or "a"
+    if (groups.get("way") or "") in {"later", "after that", "afterwards"}:
+        return _after(latest, word, groups["span"] or "")
     count = int(word) if word.isdigit() else _COUNTS[word.lower()]
     if groups["span"] == "day":
         return (start - timedelta(days=count)).isoformat(), "day"
@@ -96,6 +105,15 @@ def _read_ago(groups: Groups, base: date | None, latest: str | None, cue: str) -
     return str(base.year - count), "year"
 
 
+def _after(latest: str | None, word: str, span: str) -> Read:
+    """As in "a week later": counted from the last day named."""
+    days = {"day": 1, "week": 7}.get(span)
+    if latest is None or days is None:
+        return None, "approx"
+    count = int(word) if word.isdigit() else _COUNTS[word.lower()]
+    return (date.fromisoformat(latest) + timedelta(days=days * count)).isoformat(), "day" if span == "day" else "approx"
+
+
 def _read_relative(groups: Groups, base: date | None, latest: str | None, cue: str) -> Read:
     del cue
     words = (groups["words"] or "").lower()
@@ -105,6 +123,13 @@ def _read_relative(groups: Groups, base: date | None, latest: str | None, cue: s
         return base.isoformat(), "day"
     if words in {"yesterday", "last night"}:
         return (base - timedelta(days=1)).isoformat(), "day"
+    if words.endswith("weekend"):
+        saturday = base - timedelta(days=(base.weekday() - 5) % 7 or 7)
+        return saturday.isoformat(), "approx"
+    if "year" in words and ("end" in words or "out" in words):
+        return f"{base.year}-12", "month"
+    if words in {"the next day", "the following day", "the day after"}:
+        return _after(latest, "1", "day")
     if words in {"the day before", "the previous day"}:
         start = date.fromisoformat(latest) if latest else base
         return (start - timedelta(days=1)).isoformat(), "day"

@@ -52,3 +52,16 @@ def measure_before(
     if counted.noun or counted.unit == "percent" or not (found is None or found in _WEAK):
         return None
     return last if _SAME_COUNT.search(text[max(begin, counted.start - 90) : counted.start]) else None
+
+
+_MORE = re.compile(r" (?:more|others?|further)?,? ?(?:who|that|which)? ?(?:followed|joined|came|went|arrived)\b")
+
+
+def sibling_of(text: str, counted: Counted, begin: int, earlier: Sequence[DraftFigure]) -> DraftFigure | None:
+    """The figure of the same sentence whose place a share or "3,000 more who followed" takes over."""
+    last = earlier[-1] if earlier and earlier[-1].start >= begin else None
+    if last is None or last.measure in {"materiel", "territory"}:
+        return None
+    bare_share = counted.unit == "percent" and not counted.noun and text.find(";", last.end, counted.start) < 0
+    behind = text[counted.number.end :]
+    return last if bare_share or _MORE.match(behind) else None

@@ -19,7 +19,7 @@ _PART = (
     r"the last days of)"
 )
 _CUE = (
-    r"(?:(?P<cue>(?i:since|by the end of|by|until|till|before|from|after|as of|in|on|during|"
+    r"(?:(?P<cue>(?i:since|by the end of|by|until|till|before|from|after|as of|in|on|during|over|"
     r"through|throughout|between|starting|beginning))\s+(?:about |around |the )?)?"
 )
 _PATTERNS = tuple(
@@ -31,13 +31,15 @@ _PATTERNS = tuple(
         ("day", rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?!,\d{{3}}|\d)(?:,? {_YEAR})?"),
         ("month", rf"{_PART}[ -](?:last )?{_MONTH}(?:,? {_YEAR})?"),
         ("month", rf"(?P<last>last |this |next )?{_MONTH}(?:,? (?:of )?{_YEAR})?"),
-        ("season", rf"(?:(?P<last>last|this|next|the|early|late)(?: the)? )?(?P<season>spring|summer|fall|"
+        ("season", rf"(?:(?P<last>last|this|next|the end of|the|early|late)(?: the)? )?(?P<season>spring|summer|fall|"
 rf"autumn|winter)(?: of)?(?:,? {_YEAR})?"),
         ("weekday", r"(?P<last>last |this |next |the previous )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|"
 r"Friday|Saturday|Sunday)"),
         ("ago", r"(?P<count>(?i:a|an|one|two|three|four|five|six|seven|ten)|\d+) (?P<span>day|week|month|"
-r"year)s? (?:ago|earlier|before|prior)"),
-        ("relative", r"(?P<words>(?i:(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in "
+r"year)s? (?P<way>ago|earlier|before|prior|later|after that|afterwards)"),
+        ("relative", r"(?P<words>(?i:(?:at|over) the weekend|last weekend|this weekend|(?:by |at |before )?(?:the end of the year|year['’]s end|year-end|the year['’]s end|"
+r"the year is out)|the next day|the following day|the day after|"
+r"(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in "
 r"the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|"
 r"this morning|last night|last week|last month|last year|this week|this month|this year|"
 r"earlier this week|earlier this month|earlier this year|later this month|later this year|"
@@ -54,8 +56,8 @@ _MONTH_HINTS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 _HINTS = {  # what a text must hold for a kind to be looked for
     "iso": ("-0", "-1"), "numeric": ("20",), "day": _MONTH_HINTS, "month": _MONTH_HINTS, "year": ("20",),
     "season": ("spring", "summer", "fall", "autumn", "winter"), "weekday": ("day",),
-    "ago": ("ago", "earlier", "before", "prior"),
-    "relative": ("day", "week", "month", "year", "night", "morning", "hours", "Day", "Eve", "Year"),
+    "ago": ("ago", "earlier", "before", "prior", "later", "after"),
+    "relative": ("day", "week", "month", "year", "night", "morning", "hours", "Day", "Eve", "Year", "weekend"),
 }  # fmt: skip
 _NEEDS_DAY = frozenset({"weekday", "ago", "relative"})  # what they mean depends on the very day of publication
 
@@ -131,10 +133,26 @@ def _read(kind: str, match: re.Match[str], base: date | None, latest: str | None
     cue = (match["cue"] or "").lower()
     is_past = cue.startswith("by") and _PAST.search(match.string[max(0, match.start() - 90) : match.start()])
     groups = match.groupdict()
-    value, precision = READERS[kind](groups, base, latest, "" if is_past else cue)
+    if kind == "season":
+        cue = _season_cue(match, cue)
+    value, precision = READERS[kind](groups, base, latest, "" if is_past and kind != "season" else cue)
     if value is None or (kind == "month" and not _is_month(match, groups)):
         return None
     return DateMention(match.start(), match.end(), value, kind, cue, precision)
+
+
+_PLAN = re.compile(r"\b(?:will|would|may|might|could|(?:is|are|was|were) to|plans?|planned|expect\w*|should)\b[^.;]*$")
+
+
+def _season_cue(match: re.Match[str], cue: str) -> str:
+    """As in "would begin in the autumn", the next one, and "sent in the autumn", the last."""
+    has_cue = cue in {"in", "during", "over", "since"} or cue.startswith(("by", "before"))
+    if not has_cue or " the " not in match.group() or match.group("last") in {"last", "this", "next"}:
+        return cue
+    lead = match.string[max(0, match.start() - 90) : match.start()]
+    if cue.startswith(("by", "before")):
+        return "in" if _PAST.search(lead) else cue
+    return "by" if _PLAN.search(lead) else "in"
 
 
 def _is_month(match: re.Match[str], groups: dict[str, str | None]) -> bool:

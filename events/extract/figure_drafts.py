@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from events.extract.article import ReadArticle
-from events.extract.carried import measure_before, parent_of
+from events.extract.carried import measure_before, parent_of, sibling_of
 from events.extract.claims import Attributed, Claim
 from events.extract.drafts import DraftFigure, Why
 from events.extract.figures import Refused, find_counted
@@ -53,8 +53,8 @@ def draft_figures(article: ReadArticle) -> tuple[list[DraftFigure], list[Refused
     drafts: list[DraftFigure] = []
     refused: list[Refused] = []
     default = default_party(article.text)
-    for item, times in zip(article.attributed, article.timed, strict=True):
-        sentence = item.sentence
+    for place, item in enumerate(article.attributed):
+        sentence, times = item.sentence, article.times_of(place)
         counted, other = find_counted(sentence.text, sentence.start, article.dates_in(sentence), article.lexicon)
         refused.extend(other)
         for index, number in enumerate(counted):
@@ -180,6 +180,7 @@ def _with_place(figure: DraftFigure, scope: Scope) -> DraftFigure:
         why = Why(f"place-{rule}", place.start, place.end, how)
         return replace(figure, place=place.name, why={**figure.why, "place": why})
     parent = scope.earlier[scope.parent] if scope.parent is not None else None
+    parent = parent or sibling_of(scope.article.text, scope.counted, scope.bounds[0], scope.earlier)
     if parent is not None and parent.place:
         why = Why("place-of-whole", parent.start, parent.end, "carried")
         return replace(figure, place=parent.place, why={**figure.why, "place": why})

@@ -174,7 +174,9 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
         return None
     unit = _unit_before(text, number, earlier)
     of_them = _OF_THEM.match(behind)
-    if of_them and (earlier or _PEOPLE.search(text) or not re.search(r"\d", text[: number.start]) or arms_before(text, number)):
+    if of_them and (
+        earlier or _PEOPLE.search(text) or not re.search(r"\d", text[: number.start]) or arms_before(text, number)
+    ):
         return _plain_count(text, number, number.end + of_them.end(), arms_before(text, number) or unit, "")
     if (adjacent := _ADJACENT.match(behind)) is not None:
         return _plain_count(

@@ -133,7 +133,11 @@ def _range_of(match: re.Match[str]) -> Number | None:
         low *= _SCALES[scale.group().lower()]
     elif low < high and "," in second and "," not in first and low < 1000 <= high and low * 1000 <= high:
         low *= 1000  # "10-12,000"
-    if low > high and match["r1"] and re.fullmatch(r"(?i:\w+ty)-\w+", match.string[match.start("r1") : match.end("r2")]):
+    if (
+        low > high
+        and match["r1"]
+        and re.fullmatch(r"(?i:\w+ty)-\w+", match.string[match.start("r1") : match.end("r2")])
+    ):
         amount = low + high  # "seventy-seven"
         return _bounded(match, amount, amount, _bound_word(match) or "exact", None, match.start("r1"))
     if low > high:

@@ -21,12 +21,13 @@ _PEOPLE = (
     r"howitzers|tanks|vehicles|drones|weapons|ammunition|munitions|systems|rockets|equipment)"
 )
 _SUBJECT = (
-    r"(?:has|had|have|will|may|might|could|would|is (?:thought|believed|estimated|said|"
+    r"(?:to|has|had|have|will|may|May|might|could|would|can|is (?:to|set to|going to|about to|ready to|due to|thought|believed|estimated|said|"
     r"reported) to have|is|was)? ?(?:already |now |also |reportedly |"
-    r"so far |likely |since )*(?:lost|lose|loses|losing|suffer\w*|"
+    r"so far |likely |since |end up |be |been |to |have )*(?:lost|spar(?:e|ed|es|ing)|offer\w*|lend|lent|giv(?:e|es|en|ing)|gave|hand(?:s|ed)? over|add\w*|put|"
+    r"rais\w+|train\w*|mov(?:e|ed|es|ing)|lose|loses|losing|suffer\w*|"
     r"sent|send|sends|sending|deploy\w*|dispatch\w*|concentrat\w+|station\w+|amass\w+|mass\w+|"
     r"gather\w+|ship\w*|suppl\w+|deliver\w+|provid\w+|"
-    r"transferr\w+|withdr\w+|pull\w*|sustain\w*|keeps?|kept|commit\w*|begun|started|preparing|"
+    r"transferr\w+|withdr\w+|pull\w*|sustain\w*|(?:keeps?|kept)(?! \w+ing)|commit\w*|begun|started|preparing|"
     r"prepares|plans|intends|expected|contributed|agreed|decided)\b"
 )
 _OWNER = re.compile(
@@ -38,7 +39,7 @@ _OWNER = re.compile(
     rf"concentrated))|enemy(?= (?:troops|soldiers|forces|personnel|losses))|occupiers|invaders|"
     rf"(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the "
     rf"Kremlin) (?:has |had )?(?:already |now )?(?:lost|loses?|losing|suffered|concentrated|"
-    rf"stationed|amassed|massed|gathered|keeps|kept|withdrew|sustained)\b)"
+    rf"stationed|amassed|massed|gathered|(?:keeps|kept)(?! \w+ing)|withdrew|sustained|been losing|been suffering)\b)"
     rf"|(?P<Ukraine>Ukrainians(?!['’])|(?:{_UA})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Ukraine|Kyiv) (?={_SUBJECT}))"
 )
 _NATION = re.compile(
@@ -46,12 +47,12 @@ _NATION = re.compile(
     rf"invaders)|(?P<Ukraine>{_UA})"
 )
 _NATION_BEHIND = re.compile(
-    rf",? (?:(?:were|are|of) )?(?:(?:the|its|an?|elite) )*(?:{_NATION.pattern})(?= \w*\s?{_PEOPLE}|,|\.| said| and|$)"
+    rf",? (?:(?:were|are|of|from) )?(?:(?:the|its|an?|elite) )*(?:{_NATION.pattern})(?= \w*\s?{_PEOPLE}|,|\.| said| and| were| was| are|$)"
 )
 _MIXED = re.compile(
     rf"(?:{_RU})(?: \w+)? (?:and|as well as|and also|along with|together with|alongside) (?:the )?(?:{_NK})|"
     rf"(?:{_NK})(?: \w+)? (?:and|as well as|along with|together with|alongside) (?:the "
-    rf")?(?:{_RU})|(?:including|among them|some of them) "
+    rf")?(?:{_RU})|(?:{_NK}) (?:among them|amongst them|included)|(?:including|among them|some of them) "
     rf"(?:\w+ ){{0,4}}(?:{_NK})|(?:{_RU})[- ](?:{_NK})|mixed (?:group|force|unit)|combined force|both (?:{_RU}|{_NK})"
 )
 _NOT_OWNER = re.compile(
@@ -75,7 +76,10 @@ def find_party(
     tail = text[figure[1] : min(bounds[1], figure[1] + 70)]
     if _MIXED.search(phrase) or re.match(rf"[^.;]{{0,25}}?(?:{_MIXED.pattern})", tail) is not None:
         return "mixed"
-    own = _NATION.search(phrase) or _NATION_BEHIND.match(tail)
+    behind_it = _NATION_BEHIND.match(tail)
+    if behind_it and _NOT_THEIRS.match(tail, behind_it.end()):
+        behind_it = None  # "…, Ukrainian military intelligence believes"
+    own = _NATION.search(phrase) or behind_it
     if own:
         return own.lastgroup
     begin, stop = _clause(text, figure, bounds)

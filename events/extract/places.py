@@ -31,6 +31,15 @@ _PART_OF_NAME = re.compile(
 )
 _THERE = re.compile(r"\bthere\b(?! (?:are|is|were|was|have|has|had|will|would|may|might|could|can|be|to be|seems?)\b)")
 
+_CITY = re.compile(
+    r"\b(?:[Nn]ear|[Oo]utside|[Cc]ity of|[Oo]utskirts of|[Nn]orth of|[Ss]outh of|[Ee]ast of|[Ww]est of) $"
+)
+_RECEIVES = re.compile(
+    r" (?:has |had |have |already |would |will |also |may |could |is |was )*(?:receiv|got\b|obtain|import|take in|takes in|took in|taken in|"
+    r"taking in|take delivery|took delivery|bought|acquir|accept|host)"
+)
+_NEXT_VERB = re.compile(r" and (?:has|have|had|put|sent|lost) ")
+
 Span = tuple[int, int]
 
 
@@ -54,15 +63,21 @@ class PlaceFinder:
     canonical: dict[str, str]
     countries: frozenset[str]
     oblasts: frozenset[str]
+    cities: frozenset[str]
 
     def find(self, text: str) -> list[PlaceMention]:
         """The places of ``text`` in order; capitals that speak for a state are none."""
         found: list[PlaceMention] = []
         for match in self.pattern.finditer(text):
-            name = self.canonical.get(_plain(match.group()))
+            name = self._name_of(text, match)
             if name is not None and _PART_OF_NAME.match(text, match.end()) is None:
                 found.append(PlaceMention(match.start(), match.end(), name, name in self.countries))
         return self._with_back_references(text, found)
+
+    def _name_of(self, text: str, match: re.Match[str]) -> str | None:
+        """What a name means: "near Donetsk" and "the city of Donetsk" are the city, a bare "Donetsk" the oblast."""
+        is_city = _CITY.search(text[max(0, match.start() - 25) : match.start()]) and match.group() in self.cities
+        return match.group() if is_city else self.canonical.get(_plain(match.group()))
 
     def _with_back_references(self, text: str, found: list[PlaceMention]) -> list[PlaceMention]:
         regions = [m for m in found if m.name in self.oblasts]
@@ -94,13 +109,23 @@ def _make(lexicon: Lexicon, gazetteer: Gazetteer) -> PlaceFinder:
     canonical.update(own["bare"])
     for name, aliases in own["names"].items():
         canonical.update(dict.fromkeys((_plain(alias) for alias in aliases), name))
+    canonical.update({_in_capitals(alias): name for alias, name in canonical.items() if " " in alias})
     for adjective in ("Russian Federation", "Russia", "Ukraine", "North Korea"):
         canonical[adjective] = "Russia" if adjective.startswith("Russia") else adjective
     for name in own["no_place"]:
         canonical.pop(name, None)
     pattern = re.compile(rf"(?<![\w-])(?:{any_of(canonical)})(?![\w-])")
     near = re.compile(own["near"], re.IGNORECASE)
-    return PlaceFinder(pattern, near, canonical, frozenset(own["countries"]), frozenset(oblasts))
+    return PlaceFinder(
+        pattern, near, canonical, frozenset(own["countries"]), frozenset(oblasts), frozenset(own["bare"]) - {"Kursk"}
+    )
+
+
+def _in_capitals(alias: str) -> str:
+    """As a headline writes it: "Ukraine's Border"."""
+    return " ".join(
+        word if word in {"of", "the", "with", "to"} else word[:1].upper() + word[1:] for word in alias.split()
+    )
 
 
 def _plain(name: str) -> str:
@@ -124,6 +149,12 @@ def _is_anothers(text: str, place: PlaceMention, figure: Span, others: list[Span
     wholes = [end for start, end in others if re.search(r"\bof $", text[max(0, start - 4) : start], re.IGNORECASE)]
     if place.end <= figure[0] and "," in text[place.end : figure[0]] and any(end <= place.start for end in wholes):
         return True  # "of the 11,000 sent to Russia, 4,000 are dead"
+    if (
+        place.end <= figure[0]
+        and _NEXT_VERB.search(text[place.end : figure[0]])
+        and any(end <= place.start for _, end in others)
+    ):
+        return True  # "shipped 9 million shells to Russia and has put 14,000 soldiers into its war"
     following = min((start for start, _ in others if start >= figure[1]), default=place.start)
     return following < place.start and _parts(text[figure[1] : following])
 
@@ -167,6 +198,8 @@ def _is_where(text: str, place: PlaceMention) -> bool:
         return True
     if place.name == "North Korea" or _SPEAKER_SIDE.match(behind):
         return False
+    if place.name == "Russia" and _RECEIVES.match(text, place.end):
+        return True
     if place.name == "Ukraine":
         return bool(_ENTERS.search(before) or _ON_SOIL.match(behind))
     gone_to = _COUNTRY_IN.search(before) and not re.match(r"['’]s ", behind)

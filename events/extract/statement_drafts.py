@@ -15,7 +15,7 @@ def draft_statements(article: ReadArticle, figures: list[DraftFigure]) -> list[D
     for index, item in enumerate(article.attributed):
         if item.claim is not None and _is_statement(item, item.claim, figures):
             before = drafts[-1] if drafts else None
-            drafts.append(_draft(article, item, item.claim, _times_of(article, index), before))
+            drafts.append(_draft(article, item, item.claim, article.times_of(index), before))
     return drafts
 
 
@@ -24,13 +24,6 @@ def _is_statement(item: Attributed, claim: Claim, figures: list[DraftFigure]) ->
         return False
     sentence = item.sentence
     return claim.why.rule != "own-count" or any(sentence.start <= figure.start < sentence.end for figure in figures)
-
-
-def _times_of(article: ReadArticle, index: int) -> Timed:
-    """The dates of a sentence, or of the next one when that tells who said it and when."""
-    claim = article.attributed[index].claim
-    is_next = claim is not None and claim.why.rule == "said-in-next-sentence" and index + 1 < len(article.timed)
-    return article.timed[index + is_next]
 
 
 def _draft(

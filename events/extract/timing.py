@@ -38,6 +38,8 @@ def tell_apart(text: str, sentence: Sentence, claim: Claim | None, dates: list[D
 def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMention) -> bool:
     if claim is None or date.cue in {"since", "until", "till", "by", "before", "by the end of", "between"}:
         return False
+    if re.search(r"\d to $", text[max(0, date.start - 5) : date.start]):
+        return False  # "from May 1 to January 5"
     if date.precision == "year" or (date.precision == "season" and not 0 <= date.start - claim.verb[1] < 12):
         return False
     if claim.verb[1] <= date.start and date.start - claim.verb[1] < 110:
@@ -87,6 +89,7 @@ def _is_occasion(text: str, date: DateMention) -> bool:
     return bool(_OCCASION.match(text[date.end : date.end + 50].lstrip()))
 
 
+_COUNT_OF_DAY = re.compile(r" (?:figure|estimate|count|number|tally|toll|assessment|total)s?\b")
 _IN_ASIDE = re.compile(r", (?:which|who|whose|where)\b[^,]*$")
 _FROM_ON = ("since", "from", "between", "starting", "beginning", "after")
 
@@ -102,6 +105,8 @@ def as_of(
     """The day that a figure holds for: a date of its clause, else the day it was said on, else "since"."""
     begin, end = clause_of(text, figure, bounds)
     near = [d for d in timed.facts if begin <= d.start < end and not _is_others(text, figure, others, d)]
+    near = [d for d in near if d.start >= figure[0] or d.end > figure[0] - 30 or not _COUNT_OF_DAY.match(text, d.end)]
+    near = [d for d in near if d.end <= figure[1] or not _COUNT_OF_DAY.match(text, d.end)]
     firm = [d for d in near if d.cue not in {*_FROM_ON, "until", "till", "before"} or d.cue in {"between", "from"}]
     firm = [d for d in firm if not re.search(r"\bsince\b[^,.;]*$", text[max(bounds[0], d.start - 75) : d.start])]
     if measure != "expected" and timed.said is not None:
