@@ -114,7 +114,10 @@ def _attribute_one(
 def _relayed_again(sentence: Sentence, claim: Claim, before: list[Attributed]) -> Claim:
     """As in "Citing officials, the broadcaster said …. …, it said": the second is relayed as the first was."""
     last = before[-1].claim if before else None
-    again = claim.why.how == "pronoun" and claim.via is None and last is not None and last.names == claim.names
+    is_told = claim.why.rule.startswith("verb")
+    again = (
+        is_told and claim.why.how == "pronoun" and claim.via is None and last is not None and last.names == claim.names
+    )
     if again and last is not None and last.why.rule == "citing" and before[-1].sentence.paragraph == sentence.paragraph:
         return replace(claim, via=last.via)
     return claim
@@ -199,6 +202,8 @@ def _look_ahead(found: list[Attributed]) -> list[Attributed]:
         claim = attributed.claim
         if claim is not None and claim.kind == "group" and len(claim.names) == 1:
             resolved[index] = _named_later(attributed, claim, found[index + 1 : index + 4])
+        elif claim is not None and claim.via is not None:
+            resolved[index] = _relayer_named_later(attributed, claim, found[index + 1 : index + 4])
         if index + 1 < len(found) and claim is None and _says_this(attributed, found[index + 1]):
             resolved[index] = _with_next(attributed, found[index + 1])
             found[index + 1] = resolved[index + 1] = replace(found[index + 1], is_statement=False)
@@ -213,15 +218,32 @@ def _named_later(attributed: Attributed, claim: Claim, later: list[Attributed]) 
         or not mention.roles
     ):
         return attributed
+    names = _name_in(later, mention.roles[0])
+    if names is None:
+        return attributed
+    found = replace(claim, names=names, kind="person", why=replace(claim.why, rule="named-later", how="carried"))
+    return replace(attributed, claim=found)
+
+
+def _relayer_named_later(attributed: Attributed, claim: Claim, later: list[Attributed]) -> Attributed:
+    """As in "a lawmaker said, citing the NIS" before the lawmaker's name."""
+    relay = next((m for m in attributed.mentions if m.kind == "group" and m.label == claim.via and m.roles), None)
+    names = _name_in(later, relay.roles[0]) if relay is not None else None
+    return replace(attributed, claim=replace(claim, via="; ".join(names))) if names else attributed
+
+
+def _name_in(later: list[Attributed], role: str) -> tuple[str, ...] | None:
+    """Who begins one of the next sentences in that role, or stands behind it: "the lawmaker, Kang Dae-sik of …"."""
     for following in later:
+        text, start = following.sentence.text, following.sentence.start
         for person in following.mentions:
-            lead = following.sentence.text[: person.start - following.sentence.start]
-            if person.kind == "person" and mention.roles[0] in person.roles and len(lead) < 40:
-                found = replace(
-                    claim, names=person.names, kind="person", why=replace(claim.why, rule="named-later", how="carried")
-                )
-                return replace(attributed, claim=found)
-    return attributed
+            lead = text[: person.start - start]
+            if person.kind == "person" and role in person.roles and len(lead) < 40:
+                return person.names
+        apposed = re.search(rf"\b[Tt]he {role}, ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{1,2}})(?=,| of\b)", text)
+        if apposed is not None:
+            return (apposed[1],)
+    return None
 
 
 _THIS_SAID = re.compile(

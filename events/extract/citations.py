@@ -32,7 +32,7 @@ def find_cited(spoken: Spoken, everyone: list[Mention], lexicon: Lexicon) -> lis
 
 def _cites_nobody(spoken: Spoken, match: re.Match[str], kind: str, key: str) -> bool:
     """As in "cited by Suspilne", "referring to a report by the UN", "the 6,000 announced by Shoigu"."""
-    if kind == "citing" and spoken.text.startswith(" by ", match.end()):
+    if kind == "citing" and spoken.text.startswith((" by ", " in ", " as "), match.end()):
         return True
     if match.group().endswith(" by") and _is_participle(spoken.text, match):
         return True

@@ -20,6 +20,20 @@ def find_lawmakers(text: str) -> Iterator[Mention]:
     if re.search(r"\bNIS\b|National Intelligence Service|National Assembly", text):
         for match in re.finditer(r"(?<![\w-])(?:(?:two|three|several|some|other|the) )?(?:lawmakers|MPs)\b", text):
             yield Mention(match.start(), match.end(), ("South Korean lawmakers",), "group", ("lawmaker",), "lawmakers")
+        for match in re.finditer(r"(?<![\w-])(?:[Aa]|[Oo]ne|[Aa]nother) (?:lawmaker|MP)\b(?: in Seoul)?", text):
+            yield Mention(match.start(), match.end(), ("South Korean lawmaker",), "group", ("lawmaker",), "lawmakers")
+
+
+def find_locals(text: str, lexicon: Lexicon) -> Iterator[Mention]:
+    """Somebody whom only a calling and a place tell: "a resident of North Pyongan province"."""
+    locals_ = "|".join(lexicon.words("groups", "locals"))
+    pattern = re.compile(
+        rf"(?<![\w-])(?:[Aa]n?|[Oo]ne|[Aa]nother) (?P<who>(?:{locals_}) (?:of|from|in|inside|near) "
+        r"(?:the )?(?:[A-Z][\w-]+ ?){1,3}(?:province|county|city|region|oblast|district)?(?<! ))(?![\w-])"
+    )
+    for match in pattern.finditer(text):
+        who = match["who"]
+        yield Mention(match.start(), match.end(), (who,), "group", (who.split()[0],), "local")
 
 
 def find_captives(text: str) -> Iterator[Mention]:

@@ -16,7 +16,9 @@ def headline_speaker(sentence: Sentence, spoken: Spoken, references: list[Mentio
         leads = (
             mention.start <= 30
             and re.match(r"(?:['’]s \w+)?(?: (?:officials?|chief|spokes\w+|minister))?: ", spoken.text[mention.end :])
-            and not re.search(r"[,.]", spoken.text[: mention.start])
+            and not re.search(
+                r"[,.]|\b(?:in|to|for|with|on|at|from|against|of|by) (?:the )?$", spoken.text[: mention.start]
+            )
         )
         ends = (
             re.search(r"(?:: | [–—-] |, )(?:the )?$", spoken.text[: mention.start])

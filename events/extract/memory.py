@@ -10,7 +10,7 @@ from events.extract.mention import Mention
 _STEP = (
     r"(?:South Korean |Ukrainian |US |U\.S\. |UK |U\.K\. |American |Russian |British |Britain['’]s |Japanese "
     r"|Telegram |Facebook |same |senior |Seoul |South Korea['’]s |Ukraine['’]s |"
-    r"latest |daily |new |intelligence |military |former |North Korean )?"
+    r"[a-z\d]+-[a-z]+ |second |opposition |ruling party |retired |latest |daily |new |intelligence |military |former |North Korean )?"
 )
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|about|between|behind|after|"
@@ -84,10 +84,13 @@ class Memory:
             return self._by_pronoun(match, earlier)
         if match["document"]:
             return self.documents.get(match["document"].lower()) or (
-                self._last_of({"agency"}) if self.since_speech <= 1 else None
+                self._last_of({"agency"}) if self.since_speech <= 3 else None
             )
         if match["agency"]:
             return self._by_agency(match, earlier, lexicon)
+        if match["age"] is None and (person := _APPOSED.match(match.string, match.end())) is not None:
+            named = [m for m in self.seen if m.kind == "person" and m.label == person[1]]
+            return (named[0].names if named else (person[1],)), "person"  # "the lawmaker, Kang Dae-sik of …"
         if earlier and earlier[-1].kind == "person" and match.string[earlier[-1].end : match.start()] == ", ":
             return earlier[-1].names, "person"  # "Wood, the deputy ambassador, said"
         if match["age"]:
@@ -98,6 +101,8 @@ class Memory:
         pronoun = match["pronoun"].lower()
         if pronoun in {"he", "she", "him", "her", "his"}:
             return _subject_of(match, earlier) or self._last_person()
+        if pronoun == "it" and earlier and earlier[0].kind == "state" and _is_tagged_on(match):
+            return self._last_of({"agency", "outlet", "group"}) or (earlier[0].names, earlier[0].kind)
         if (
             pronoun in {"it", "they"}
             and earlier
@@ -142,6 +147,7 @@ class Memory:
                 (mention.kind in {wanted, "group"})
                 and (wanted == "outlet" or noun in mention.roles or noun in mention.label)
             )
+            or (noun in {"unit", "formation"} and mention.rule == "military-unit")
             or (noun in {"agency", "news agency", "state news agency"} and "news agency" in mention.roles)
         ]
         if of_state is not None:
@@ -166,6 +172,14 @@ class Memory:
                 return mention.names, mention.kind
         is_ranked = _RANKED.search(role) is not None and self.since_speech <= 2
         return self._last_person() if is_ranked else None
+
+
+_APPOSED = re.compile(r", ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,2})(?=,? (?:of|from|with|who|said|added|told)\b|,)")
+
+
+def _is_tagged_on(match: re.Match[str]) -> bool:
+    """As in "Pyongyang keeps sending arms, it said": not Pyongyang said so."""
+    return re.search(r",[”\"]? $", match.string[: match.start()]) is not None
 
 
 def _subject_of(match: re.Match[str], earlier: list[Mention]) -> Meant | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from events.extract.bodies import find_bodies, find_military_units, find_ministries
-from events.extract.groups import find_based, find_captives, find_groups, find_lawmakers
+from events.extract.groups import find_based, find_captives, find_groups, find_lawmakers, find_locals
 from events.extract.lexicon import Actor, Lexicon
 from events.extract.mention import Mention
 from events.extract.people import find_callsigns, find_described, find_first_names, find_surnames, find_titled, roles_in
@@ -44,6 +44,7 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
         *find_lawmakers(text),
         *find_based(text, lexicon),
         *find_captives(text),
+        *find_locals(text, lexicon),
         *find_military_units(text),
         *find_ministries(text, lexicon),
         *(body for body in find_bodies(text) if not _has_known(body, text, lexicon)),

@@ -7,15 +7,10 @@ from events.extract.claims import Claim, make_claim
 from events.extract.headlines import headline_speaker
 from events.extract.hits import Hit, Spoken
 from events.extract.mention import Mention
+from events.extract.relays import shared_with, told
 from events.extract.sentences import Sentence
 
 _CLAUSE = re.compile(r"; |, (?:while|but|whereas|although|though|and)\b| while | but |\. ")
-
-
-_GIVEN_TO = re.compile(
-    r"\b(?:(?:spoke|spoken|speaking|talked|talking) (?:to|with)|(?:quoted|cited|interviewed) (?:by|in)|"
-    r"(?:interview|conversation|comments?|remarks?|message|statement|e-?mail) (?:with|to|for|in)) (?:the )?$"
-)
 
 
 def claims_of(
@@ -36,7 +31,7 @@ def claims_of(
         return inner[0], inner
     saying = [h for h in hits if h.kind == "saying"]
     if saying:
-        return make_claim(sentence, saying[0], saying[0].names, _told(spoken, saying[0]), "saying"), []
+        return make_claim(sentence, saying[0], saying[0].names, told(spoken, saying[0]), "saying"), []
     counts = [h for h in hits if h.kind == "count"]
     if counts:
         return make_claim(sentence, counts[0], counts[0].names, None, "own-count"), []
@@ -49,7 +44,7 @@ def _from_verbs(
     outer = _outermost(spoken, direct)
     names, via, kind_hit, rule = (
         outer.names,
-        _told(spoken, outer),
+        told(spoken, outer),
         outer,
         "verb-" + ("behind" if outer.is_inverted else "subject"),
     )
@@ -143,31 +138,6 @@ def _is_adjunct(rest: str) -> bool:
     )
 
 
-def _told(spoken: Spoken, hit: Hit) -> str | None:
-    """The outlet or channel that the words went to."""
-    rest = spoken.text[hit.word_end :][:140]
-    for mention in spoken.mentions:
-        lead = spoken.text[hit.subject_end : mention.start]
-        in_verb = hit.word_start <= mention.start < hit.word_end and mention.kind == "outlet"
-        if in_verb:
-            return mention.label  # "was quoted by The War Zone as saying"
-        if hit.subject_end <= mention.start < hit.word_start and mention.kind == "outlet" and _GIVEN_TO.search(lead):
-            return mention.label
-    for mention in spoken.mentions:
-        between = spoken.text[hit.word_end : mention.start]
-        if mention.start < hit.word_end or mention.kind not in {"outlet", "channel"} or len(rest) < len(between):
-            continue
-        told = re.match(r"tell|told", spoken.text[hit.word_start : hit.word_end]) and re.fullmatch(
-            r" (?:the )?", between
-        )
-        posted = re.search(
-            r"\b(?:on|to|with|via) (?:the |his |her |its |broadcaster |newspaper |agency )*$", between
-        ) and not re.search(r"\bthat\b", between)
-        if told or posted:
-            return mention.label
-    return None
-
-
 def _nested(spoken: Spoken, outer: Hit, others: list[Hit]) -> Hit | None:
     """As in "Lee told reporters the NIS estimated …"; "the NIS told us …, Lee said"."""
     for hit in others:
@@ -233,18 +203,7 @@ def _from_cited(sentence: Sentence, spoken: Spoken, cited: list[Hit]) -> Claim:
         via = first.relay or (relay[-1].label if relay else None)
     rule = "according-to" if first.kind == "according" else "citing"
     how = "headline" if sentence.is_headline else ""
-    return make_claim(sentence, first, first.names, via or _shared_with(spoken), rule, how)
-
-
-def _shared_with(spoken: Spoken) -> str | None:
-    """The outlet that somebody's words or paper were given to."""
-    words = (
-        r"\b(?:shared with|seen by|obtained by|provided to|reviewed by|interview (?:with|to)|"
-        r"comments? to|statement to) (?:the |[\w' ]{0,30}? )?$"
-    )
-    return next(
-        (m.label for m in spoken.mentions if m.kind == "outlet" and re.search(words, spoken.text[: m.start])), None
-    )
+    return make_claim(sentence, first, first.names, via or shared_with(spoken), rule, how)
 
 
 def _relative_claims(sentence: Sentence, spoken: Spoken, hits: list[Hit]) -> list[Claim]:

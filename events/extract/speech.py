@@ -33,7 +33,7 @@ _OPENING = (
     r"(?:(?:On|In|At|Late on|Early on|Earlier on|Last|This|Earlier this|Meanwhile|Separately)[^,.;“\"]{0,40},? )?"
 )
 _ACTIVE_CAPTIVE = re.compile(
-    r"said|says|told|tells|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
+    r"said|says|told|tells|complain(?:s|ed)|recounts|recounted|asks|asked|shouts|jokes|boasts|curses|laments|testified|recalled|claimed|reported|admitted|explained|stated|confirmed|wrote"
 )
 
 
@@ -126,9 +126,10 @@ def _subject_before(spoken: Spoken, match: re.Match[str], everyone: list[Mention
 
 
 def _is_apposition(spoken: Spoken, mention: Mention) -> bool:
-    """As in "Ryder, the Pentagon spokesperson, said": Ryder speaks."""
+    """As in "Ryder, the Pentagon spokesperson, said" and "the ISW, a Washington think tank, said"."""
+    heads = {"person", "agency", "outlet"} if mention.kind == "state" else {"person"}
     return mention.kind != "person" and any(
-        m.kind == "person" and re.fullmatch(r", (?:the |an? )?(?:[\w-]+ ){0,5}", spoken.text[m.end : mention.start])
+        m.kind in heads and re.fullmatch(r", (?:the |an? )?(?:[\w-]+ ){0,5}", spoken.text[m.end : mention.start])
         for m in spoken.mentions
         if m.end < mention.start
     )
