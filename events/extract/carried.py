@@ -42,7 +42,12 @@ def measure_before(
 ) -> DraftFigure | None:
     """The figure whose measure this one shares although its own clause does not say so."""
     last = next((f for f in reversed(earlier) if f.unit != "percent"), None)
-    if last is None or counted.start - last.end > 400 or last.measure in {"materiel", "territory"}:
+    if (
+        last is None
+        or counted.start - last.end > 400
+        or "\n" in text[last.end : counted.start]
+        or last.measure in {"materiel", "territory"}
+    ):
         return None
     gap = text[last.end : counted.start]
     if counted.unit == "percent" and last.measure in _PEOPLE and last.start >= begin:

@@ -46,6 +46,10 @@ def _relay_of(spoken: Spoken, match: re.Match[str], everyone: list[Mention]) -> 
     """As in "Tass quoted Shoigu", "he quoted the NIS": the one right before the word."""
     before = [m for m in everyone if m.end <= match.start() and m.kind not in {"channel", "captive"}]
     nearest = before[-1] if before else None
+    opener = next((m for m in before if m.kind == "person" and m.start < 30), None)
+    if opener and nearest and spoken.text[nearest.end : match.start()].startswith(", "):
+        aside = spoken.text[opener.end : match.start()]
+        return opener.label if re.search(r", (?:who|a|an|the) ", aside) and aside.count(",") <= 3 else nearest.label
     is_next = nearest and re.fullmatch(r",? (?:also |later |then |in turn )?", spoken.text[nearest.end : match.start()])
     return nearest.label if nearest and is_next else None
 

@@ -8,6 +8,9 @@ from events.extract.mention import Mention
 from events.extract.sentences import Sentence
 
 
+_OF_A_CLAUSE = frozenset({"relative-clause", "verb-aside"})  # what stands outside them nobody is cited for
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A stretch of the text (code points) and who claims what stands in it."""
@@ -42,7 +45,10 @@ class Attributed:
     def claim_at(self, position: int) -> Claim | None:
         """The claim that a figure at ``position`` belongs to: the innermost."""
         covering = [claim for claim in self.inner if claim.start <= position < claim.end]
-        return min(covering, key=lambda claim: claim.end - claim.start) if covering else self.claim
+        if covering:
+            return min(covering, key=lambda claim: claim.end - claim.start)
+        is_outside = self.claim is not None and not self.claim.start <= position < self.claim.end
+        return None if is_outside and self.claim and self.claim.why.rule in _OF_A_CLAUSE else self.claim
 
 
 def make_claim(

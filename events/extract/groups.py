@@ -41,11 +41,11 @@ def find_captives(text: str) -> Iterator[Mention]:
     pattern = (
         r"(?<![\w-])(?:[Bb]oth|[Tt]he two|[Oo]ne of the|[Tt]he|[Oo]ne|[Aa]) (?P<who>(?:captured|"
         r"wounded|detained) (?:North Korean )?(?:soldier|m[ae]n|serviceman|fighter|troop)s?|"
-        r"prisoners?(?: of war)?|captives?|POWs?|men\b)(?! of)"
+        r"prisoners?(?: of war)?|captives?|POWs?|men\b)(?! of)|(?<![\w-])Both(?= (?:men )?(?:told|said|testified)\b)"
     )
     if re.search(r"captur|prisoner|custody|POW", text):
         for match in re.finditer(pattern, text):
-            many = match["who"].endswith(("s", "men")) or match.group().lower().startswith(("both", "the two"))
+            many = (match["who"] or "s").endswith(("s", "men")) or match.group().lower().startswith(("both", "the two"))
             yield Mention(
                 match.start(),
                 match.end(),
@@ -90,7 +90,10 @@ def find_groups(text: str, lexicon: Lexicon) -> Iterator[Mention]:
     for match in of_state.finditer(text):
         states = [lexicon.adjectives[s] for s in re.findall(adjective, match["states"].replace("’", "'"))]
         who = match["who"].lower()
-        is_captive = re.search(r"troops|soldier|servic|fighters|prisoner|pow\b|forces|paratrooper", who) is not None
+        is_captive = (
+            re.search(r"troops|soldier|servic|fighters|prisoner|pow\b|forces|paratrooper", who) is not None
+            and re.search(r"(?:officer|official|commander|operator|pilot|medic|doctor)s?$", who) is None
+        )
         names = _group_names(states, who, match["states"], is_own=themselves.search(who) is not None)
         kind = "captive" if is_captive else "group"
         yield Mention(match.start(), match.end(), names, kind, _group_roles(who), "group-of-state")

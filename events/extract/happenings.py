@@ -11,7 +11,9 @@ _HAPPENED = re.compile(
     r"\b(?:arriv\w+|deploy\w+|sent|launch\w+|captur\w+|struck|strikes?|attack\w*|entered|"
     r"joined|withdr\w+|pulled|killed|"
     r"signed|began|begun|started|combat|assault\w*|landed|crossed|regained|retook|exchang\w+|"
-    r"train\w+|incursion|appeared)\b"
+    r"train\w+|incursion|appeared|went|came|left|taken|formed|founded|set up|established|broke|broken|unveiled|opened|"
+    r"visited|met|held|honou?red|buried|returned|admitted|ratified|voted|vetoed|sank|crashed|seized|liberated|occupied|"
+    r"retreated|travell?ed|flew|fired|hit|exploded|ambushed|clashed|fought|tested|celebrated|marked|awarded|paraded)\b"
 )
 
 
@@ -22,7 +24,14 @@ def find_events(article: ReadArticle) -> list[DraftEvent]:
         sentence = item.sentence
         date = next((d for d in times.facts if d.cue not in {"since", "until", "till"}), None)
         verb = _HAPPENED.search(sentence.text)
-        if item.claim is not None or item.is_header or sentence.is_headline or date is None or verb is None:
+        if (
+            item.claim is not None
+            or re.search(r"\b(?:if|would|could)\b", sentence.text)
+            or item.is_header
+            or sentence.is_headline
+            or date is None
+            or verb is None
+        ):
             continue
         place = next((p for p in article.places if sentence.start <= p.start < sentence.end and not p.is_country), None)
         first, last = _ends_of(date)

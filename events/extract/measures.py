@@ -104,7 +104,7 @@ def _try(rule: MeasureRule, before: str, after: str, figure: tuple[int, int]) ->
         if distance <= rule.near:
             # A word right behind the number is about it: "the 11,000 sent", whatever else is planned.
             best = (
-                rule.rank + (distance <= 3 and rule.measure == "arrived"),
+                rule.rank + (distance <= 5 and rule.measure == "arrived"),
                 distance,
                 Found(rule.measure, rule.rule_id, figure[1], figure[1] + match.end()),
             )

@@ -122,7 +122,9 @@ class Memory:
         if self.subject is not None:
             return self.subject
         for names, kind in reversed(self.speakers[-2:]):
-            is_one = kind in {"person", "one"} or (kind == "group" and len(names) == 1 and not names[0].endswith("s"))
+            is_one = kind in {"person", "one"} or (
+                kind in {"group", "captive"} and len(names) == 1 and not names[0].endswith("s")
+            )
             if is_one and self.since_speech <= 4:
                 return names, kind
         spoken = {names for names, _ in self.speakers}

@@ -6,12 +6,12 @@ from events.extract.hits import Hit, Spoken
 from events.extract.mention import Mention
 
 _KIND = (
-    r"(?:the |a |an |his |her |its |their )?(?:[A-Z]\w+(?:['’]s)? |state |state-run |public |private |national |local |Telegram )?"
+    r"(?:[Tt]he |a |an |his |her |its |their )?(?:[A-Z]\w+(?:['’]s)? |state |state-run |public |private |national |local |Telegram )?"
     r"(?:broadcaster |newspaper |daily |weekly |news agency |agency |channel |outlet |magazine |station |website |portal |radio |"
     r"television |TV channel |network |tabloid |news site |wire )?"
 )
 _GIVEN_TO = re.compile(
-    r"\b(?:(?:spoke|spoken|speaking|talked|talking) (?:to|with)|(?:quoted|cited|interviewed) (?:by|in)|"
+    r"\b(?:(?:[Ss]poke|[Ss]poken|[Ss]peaking|[Tt]alked|[Tt]alking) (?:to|with)|(?:quoted|cited|interviewed|seen|obtained|reviewed|viewed) (?:by|in)|"
     r"(?:interview|conversation|comments?|remarks?|message|statement|e-?mail) (?:with|to|for|in)) "
     rf"{_KIND}$"
 )
@@ -23,7 +23,7 @@ _HANDED_ON = re.compile(
 _ON_CHANNEL = re.compile(rf"\b(?:on|to|with|via) {_KIND}$")
 _SHARED = re.compile(
     r"\b(?:(?:shared|shares) (?:[\w’'-]+ ){0,4}with|seen by|obtained by|provided to|reviewed by|interview (?:with|to)|"
-    r"comments? to|statement to|intercepted by|published by) (?:the |[\w' ]{0,30}? )?$"
+    r"comments? to|statement to|intercepted by|published by) (?:[Tt]he |[\w' ]{0,30}? )?$"
 )
 
 

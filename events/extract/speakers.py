@@ -69,6 +69,7 @@ def _from_verbs(
     how = outer.how if outer.how != "same-sentence" else kind_hit.how
     how = "headline" if sentence.is_headline else how
     main = _spoken_by(make_claim(sentence, kind_hit, names, via, rule, how), sentence, outer)
+    main = _from_aside(main, sentence, spoken, outer)
     counts = [h for h in hits if h.kind == "count" and _opens_clause(spoken, outer, h)]
     others = [h for h in direct if h is not outer and h is not nested]
     inner.extend(_segments(sentence, spoken, outer, sorted([*others, *counts], key=lambda h: h.word_start)))
@@ -109,6 +110,18 @@ def _spoken_by(claim: Claim, sentence: Sentence, outer: Hit) -> Claim:
     )
 
 
+_ASIDE = re.compile(r",? (?:and|but|of wh(?:om|ich)),? (?:the )?$")
+
+
+def _from_aside(claim: Claim, sentence: Sentence, spoken: Spoken, outer: Hit) -> Claim:
+    """As in "11,000 were sent and, officials say, 4,000 of them were killed": only the second number is theirs."""
+    aside = _ASIDE.search(spoken.text[: outer.start])
+    is_aside = aside and aside.start() > 25 and (aside.group().rstrip().endswith(("m", "h")) or "and," in aside.group())
+    if not aside or not is_aside or outer.is_inverted or claim.via is not None:
+        return claim
+    return replace(claim, start=sentence.start + aside.start(), why=replace(claim.why, rule="verb-aside"))
+
+
 def _outermost(spoken: Spoken, direct: list[Hit]) -> Hit:
     """The speaker of the whole sentence: one who stands at its end, else the first."""
     for hit in reversed(direct):
@@ -143,6 +156,8 @@ def _nested(spoken: Spoken, outer: Hit, others: list[Hit]) -> Hit | None:
     for hit in others:
         if hit.names == outer.names:
             continue
+        if hit.start < outer.word_end < hit.word_start:
+            continue  # "Washington, he noted, expects …"
         if hit.word_start > outer.word_end:
             between = spoken.text[max(outer.word_end, outer.subject_end if outer.is_inverted else 0) : hit.start]
             if (

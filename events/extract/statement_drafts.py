@@ -1,5 +1,7 @@
 """A draft statement for every sentence that somebody can be said to have uttered."""
 
+import re
+
 from events.extract.article import ReadArticle
 from events.extract.claims import Attributed, Claim
 from events.extract.drafts import DraftFigure, DraftStatement, Why
@@ -7,6 +9,12 @@ from events.extract.stances import stance_of
 from events.extract.timing import Timed
 
 _SHORTEST_QUOTE = 25  # characters; shorter ones are a word or two in marks
+
+
+_ANNOUNCES = re.compile(  # "has offered a grimmer number": what it is comes later
+    r"\b(?:offer(?:ed|s)|g[ai]ve[sn]?|provid(?:ed|es)|paint(?:ed|s)|drew|draws) (?:an?|another) (?:[\w-]+ ){0,3}"
+    r"(?:number|figure|picture|account|estimate|version|count|tally|view)[.:]?$"
+)
 
 
 def draft_statements(article: ReadArticle, figures: list[DraftFigure]) -> list[DraftStatement]:
@@ -23,7 +31,10 @@ def _is_statement(item: Attributed, claim: Claim, figures: list[DraftFigure]) ->
     if item.is_header or not item.is_statement:
         return False
     sentence = item.sentence
-    return claim.why.rule != "own-count" or any(sentence.start <= figure.start < sentence.end for figure in figures)
+    has_figure = any(sentence.start <= figure.start < sentence.end for figure in figures)
+    if not has_figure and _ANNOUNCES.search(sentence.text):
+        return False
+    return claim.why.rule != "own-count" or has_figure
 
 
 def _draft(
@@ -51,8 +62,12 @@ def _draft(
 
 def _goes_on(article: ReadArticle, before: DraftStatement, claim: Claim, start: int) -> bool:
     """Whether the same speaker goes on in the next sentence or the one after it."""
-    same = before.claimant == claim.label or claim.via == before.claimant
-    return same and article.text.count("\n", before.end, start) <= 2 and start - before.end < 120
+    earlier = {name for name in (*before.claimant.split("; "), before.via) if name}
+    if not earlier & {name for name in (*claim.names, claim.via) if name}:
+        return False
+    is_late = before.why["claimant"].rule == "said-in-next-sentence"  # the sentence that tells so stands between
+    lines, reach = (4, 320) if is_late else (2, 120)
+    return article.text.count("\n", before.end, start) <= lines and start - before.end < reach
 
 
 def _longest_quote(text: str, item: Attributed) -> str | None:

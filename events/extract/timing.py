@@ -10,7 +10,8 @@ from events.extract.sentences import Sentence
 
 _SAID_WORDS = re.compile(r"^(?:[^.;“\"]{0,70}?)$")
 _BARRIER = re.compile(
-    r"\b(?:that|have|has|had|were|was|are|is|will|would|could|may|killed|wounded|since|troops|soldiers)\b"
+    r"\b(?:that|have|has|had|were|was|are|is|will|would|could|may|killed|wounded|since|troops|soldiers|"
+    r"met|came|went|left|took|saw|fell|began|arrived|crossed|fought|entered|moved|lost|attacked|seen)\b"
 )
 _OCCASION = re.compile(
     r"^['’]?s? ?(?:(?:evening|nightly|morning|video|daily|joint|press|latest|intelligence) "
@@ -53,10 +54,17 @@ def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMenti
     return _is_occasion(text, date)
 
 
+_SETTING = re.compile(
+    r"(?:In an?|In his|In her|In its|Speaking|At an?|At his|During|Addressing|Asked|Briefing|Testifying|Appearing|Writing|"
+    r"Talking|Answering|Meeting)\b[^,;.]{0,80}$"
+)
+
+
 def _leads(text: str, sentence: Sentence, claim: Claim, date: DateMention) -> bool:
     """As in "In January, the NIS said …": the date opens the sentence and the speaker follows."""
     between = text[date.end : claim.hit_start]
-    opens = date.start - sentence.start < 30 and len(between) < 110 and not _BARRIER.search(between)
+    is_setting = _SETTING.match(text[sentence.start : date.start]) is not None
+    opens = (date.start - sentence.start < 30 or is_setting) and len(between) < 110 and not _BARRIER.search(between)
     return opens and "," not in between.removesuffix(", ").lstrip(",")
 
 
