@@ -34,7 +34,7 @@ def _cites_nobody(spoken: Spoken, match: re.Match[str], kind: str, key: str) -> 
     """As in "cited by Suspilne", "referring to a report by the UN", "the 6,000 announced by Shoigu"."""
     if kind == "citing" and spoken.text.startswith((" by ", " in ", " as "), match.end()):
         return True
-    if match.group().endswith(" by") and _is_participle(spoken.text, match):
+    if re.fullmatch(r"\w+ by|(?:is|are|was|were|as|an?) .*by", match.group()) and _is_participle(spoken.text, match):
         return True
     if key == "citing_outlet":
         return not any(m.kind == "outlet" and m.end <= match.start() for m in spoken.mentions)

@@ -195,6 +195,10 @@ def _is_told_behind(text: str, number: Number, has_earlier: bool) -> bool:
     if _ELLIPSIS.match(behind) and (has_people or (number.low or number.high or 0) >= 100):
         return True
     clause = re.split(r"[.;]|,(?!\d)", behind)[0][:60]
+    if re.match(r" of (?:the|its|their|those|these|an?) (?:[a-z]+ )?\d", behind):
+        return True
+    if has_people and re.match(r",? (?:in all|in total|altogether|overall|all told|combined)\b", behind):
+        return True
     if re.match(r" of (?:the|its|their)\b", behind) and SHARED.search(clause):
         return True
     return re.match(r" (?:in number|strong)\b", behind) is not None or (has_people and RATE.match(behind) is not None)

@@ -17,6 +17,12 @@ _HAPPENED = re.compile(
 )
 
 
+_CAPITAL = re.compile(  # where something happens they are places, though elsewhere they speak for a state
+    r"\b(?:in|at|to) (Pyongyang|Moscow|Beijing|Kyiv|Seoul|Washington|Brussels|London|Tokyo|Berlin|Paris|Istanbul|Geneva|"
+    r"New York|Vladivostok|Hanoi|Minsk|Warsaw|Munich|Riyadh|Jeddah)\b(?!['’]s)"
+)
+
+
 def find_events(article: ReadArticle) -> list[DraftEvent]:
     """One draft a sentence that nobody is quoted for and that dates something which happened."""
     found = []
@@ -34,6 +40,7 @@ def find_events(article: ReadArticle) -> list[DraftEvent]:
         ):
             continue
         place = next((p for p in article.places if sentence.start <= p.start < sentence.end and not p.is_country), None)
+        capital = _CAPITAL.search(sentence.text)
         first, last = _ends_of(date)
         found.append(
             DraftEvent(
@@ -41,7 +48,7 @@ def find_events(article: ReadArticle) -> list[DraftEvent]:
                 end=sentence.end,
                 text=sentence.text,
                 what=verb.group(),
-                place=place.name if place else None,
+                place=capital[1] if capital else place.name if place else None,
                 date_start=first,
                 date_end=last,
                 precision=date.precision,

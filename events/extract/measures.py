@@ -72,6 +72,7 @@ def _context(
     first = max([bounds[0], *(end for _, end in others if end <= figure[0])])
     last = min([bounds[1], *(start for start, _ in others if start >= figure[1])])
     before, after = text[first : figure[0]], text[figure[1] : last]
+    before, after, last = _as_part(text, figure, bounds, others, before, after, last)
     before = _ASIDE.sub(" ", before)
     if (
         first > bounds[0]
@@ -95,6 +96,23 @@ def _context(
             after,
         )
     return before, after
+
+
+_PART_OF = re.compile(r" of (?:the |its |their |those |these |an? )?(?:original |some |about |first |roughly )*")
+
+
+def _as_part(
+    text: str, figure: tuple[int, int], bounds: tuple[int, int], others: list[tuple[int, int]],
+    before: str, after: str, last: int,
+) -> tuple[str, str, int]:  # fmt: skip
+    """As in "600 of the 12,000 soldiers were dead": what is told behind the whole is told of the part."""
+    following = [other for other in others if other[0] >= figure[1]]
+    if following and _PART_OF.fullmatch(after):
+        last = min([bounds[1], *(start for start, _ in following[1:])])
+        return before, text[following[0][1] : last], last
+    if _PART_OF.fullmatch(before):
+        return "", re.split(r" (?:were|was|are|is|have|had|has|would|will|could|may|might|died|fell)\b", after)[0], bounds[1]
+    return before, after, last
 
 
 def _try(rule: MeasureRule, before: str, after: str, figure: tuple[int, int]) -> tuple[int, int, Found] | None:

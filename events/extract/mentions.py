@@ -13,7 +13,8 @@ _SPOKEN_FOR = (
     r"(?P<who>(?:(?:an?|the|one|another|two|several|some|unnamed|senior|top|high-ranking|"
     r"former|anonymous|unidentified|deputy|chief|official|informed) )*"
     r"(?:officials?|spokes(?:man|woman|person|people)|representatives?|sources?|officers?|"
-    r"analysts?|experts?|assessments?|researchers?|diplomats?|interlocutors?)"
+    r"analysts?|experts?|assessments?|researchers?|diplomats?|interlocutors?|medics?|soldiers?|servicem[ae]n|commanders?|"
+    r"fighters?|snipers?|operators?|pilots?|sergeants?|lieutenants?|captains?|majors?|colonels?|gunners?|paratroopers?|scouts?)"
     r"(?: (?:for|from|of|on|at|in|with|within|inside|close to) (?:the )?))$"
 )
 

@@ -35,8 +35,8 @@ _OWNER = re.compile(
     rf"){{0,3}}?{_PEOPLE}\b)|(?:North Korea|Pyongyang|DPRK|[Tt]he North|Kim Jong[ -][Uu]n|Kim) "
     rf"(?={_SUBJECT}))"
     rf"|(?P<other>(?:{_OTHER})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b))"
-    rf"|(?P<Russia>Russians(?!['’])|[Tt]he enemy(?= (?:has |had )?(?:lost|loses?|suffered|"
-    rf"concentrated))|enemy(?= (?:troops|soldiers|forces|personnel|losses))|occupiers|invaders|"
+    rf"|(?P<Russia>Russians(?!['’])|[Tt]he enemy(?= (?:has |had |is |was )?(?:lost|loses?|suffer\w*|pull\w*|mov\w+|deploy\w*|withdr\w+|sent|"
+    rf"commit\w*|redeploy\w*|transferr\w+|losing|gather\w*|amass\w*|concentrated))|enemy(?= (?:troops|soldiers|forces|personnel|losses))|occupiers|invaders|"
     rf"(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the "
     rf"Kremlin) (?:has |had )?(?:already |now )?(?:lost|loses?|losing|suffered|concentrated|"
     rf"stationed|amassed|massed|gathered|(?:keeps|kept)(?! \w+ing)|withdrew|sustained|been losing|been suffering)\b)"
@@ -118,7 +118,7 @@ def default_party(text: str) -> str | None:
     """The party that an article's bare "soldiers" are: the one it names most."""
     counts: dict[str, int] = {}
     for match in _OWNER.finditer(text):
-        if match.lastgroup:
+        if match.lastgroup and _NOT_THEIRS.match(text, match.end()) is None:
             counts[match.lastgroup] = counts.get(match.lastgroup, 0) + 1
     most = max(counts, key=lambda party: counts[party], default=None)
     # These are articles on North Korean troops: others are only meant where they are named far more often.

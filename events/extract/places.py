@@ -186,7 +186,7 @@ _WAYS = re.compile(r"\bfrom (?:the |a |North Korea['’]s |Russia['’]s )?(?:po
 
 def _without_origin(text: str, places: list[PlaceMention]) -> list[PlaceMention]:
     """As in "sailed from Wonsan to Vladivostok": they are where they went."""
-    gone = [p for p in places if re.search(r"\b(?:to|into|for|at) (?:the )?$", text[max(0, p.start - 12) : p.start])]
+    gone = [p for p in places if re.search(r"\b(?:to|into|for|at) (?:the )?(?:ports? (?:of|at) |city of |town of |base at |bases (?:in|at) )?$", text[max(0, p.start - 30) : p.start])]
     from_ = [p for p in places if _WAYS.search(text[max(0, p.start - 40) : p.start])]
     return [p for p in places if p not in from_] if any(g.start > f.end for g in gone for f in from_) else places
 

@@ -15,7 +15,8 @@ _PREPOSITION = re.compile(
     r"via|between|under|inside|across|over|than|citing|quoting|quoted|cited|"
     r"cites|quotes|including|like|helping|help|joining|fighting|kill|killed|killing|joined|"
     r"told|telling|behind|outside|within|versus|without|informed|asked) (?:the |"
-    r"an? |its |their )?(?:[A-Z][\w.]+['’]s )?(?:(?:[A-Z][\w.]+ )?"
+    r"an? |its |their )?(?:(?:state |public )?(?:daily|newspaper|broadcaster|agency|news agency|channel|outlet|magazine|website|"
+    r"portal|station|network|paper|tabloid|weekly) )?(?:[A-Z][\w.]+['’]s )?(?:(?:[A-Z][\w.]+ )?"
     r"(?:President|Prime Minister|Chancellor|Premier|leader|Leader|Chairman|"
     r"Gen\.|General|Secretary|Minister|president|chairman|minister|ally|partner) )?$"
 )
