@@ -114,6 +114,18 @@ def _after(latest: str | None, word: str, span: str) -> Read:
     return (date.fromisoformat(latest) + timedelta(days=days * count)).isoformat(), "day" if span == "day" else "approx"
 
 
+_NEXT_DAY = frozenset({"the next day", "the following day", "the day after"})
+_DAY_BEFORE = frozenset({"the day before", "the previous day"})
+
+
+def _beside(words: str, base: date, latest: str | None) -> Read:
+    """The day after the one named last, or the day before it, else before publication."""
+    if words in _NEXT_DAY:
+        return _after(latest, "1", "day")
+    start = date.fromisoformat(latest) if latest else base
+    return (start - timedelta(days=1)).isoformat(), "day"
+
+
 def _read_relative(groups: Groups, base: date | None, latest: str | None, cue: str) -> Read:
     del cue
     words = (groups["words"] or "").lower()
@@ -123,16 +135,8 @@ def _read_relative(groups: Groups, base: date | None, latest: str | None, cue: s
         return base.isoformat(), "day"
     if words in {"yesterday", "last night"}:
         return (base - timedelta(days=1)).isoformat(), "day"
-    if words.endswith("weekend"):
-        saturday = base - timedelta(days=(base.weekday() - 5) % 7 or 7)
-        return saturday.isoformat(), "approx"
-    if "year" in words and ("end" in words or "out" in words):
-        return f"{base.year}-12", "month"
-    if words in {"the next day", "the following day", "the day after"}:
-        return _after(latest, "1", "day")
-    if words in {"the day before", "the previous day"}:
-        start = date.fromisoformat(latest) if latest else base
-        return (start - timedelta(days=1)).isoformat(), "day"
+    if words in _NEXT_DAY or words in _DAY_BEFORE:
+        return _beside(words, base, latest)
     if words in _SAME_DAY:
         return latest, "day"
     if words.startswith(("christmas", "new year")):
@@ -152,6 +156,11 @@ _FEASTS = {
 
 
 def _read_stretch(words: str, base: date) -> Read:
+    if words.endswith("weekend"):
+        saturday = base - timedelta(days=(base.weekday() - 5) % 7 or 7)
+        return saturday.isoformat(), "approx"
+    if "year" in words and ("end" in words or "out" in words):
+        return f"{base.year}-12", "month"
     words = "this month" if words.endswith("the month") else words
     step = -1 if words.startswith(("last", "the previous")) else 1 if words.startswith("next") else 0
     if words.endswith("year"):

@@ -14,7 +14,8 @@ _PART_BEFORE = re.compile(
 _COUNT = r"(?:figures?|totals?|counts?|tally|tolls?|numbers?|estimates?|sum|headcount)"
 _SAME_COUNT = re.compile(
     rf"\b(?:(?:up|down|compared (?:to|with)|triples?|doubles?|tripled|doubled|quadrupled?) (?:from )?[^.;,“”]{{0,45}}|"
-    rf"{_COUNT}(?: (?:of|at|to|from|had|has|have|was|is|now|been|stood|stands?|exceed(?:s|ed)|pass(?:es|ed)|topp?(?:s|ed)"
+    rf"{_COUNT}(?: (?:of|at|to|from|had|has|have|was|is|now|been|stood|stands?|exceed(?:s|ed)|pass(?:es|ed)|"
+    rf"topp?(?:s|ed)"
     rf"|reach(?:es|ed)|rose|risen|rises|grew|grown|put|as|already|since|climbed|given|being|would|be|closer|may)){{1,5}}|"
     r"(?:spoke|spoken|speaks|talked) of|(?:put|puts|estimated|reckoned|pegged) (?:it|this|that|them) at|"
     rf"{_COUNT} ?[-–—:,] ?)[“\"]? ?$"

@@ -7,7 +7,6 @@ from events.extract.hits import Hit
 from events.extract.mention import Mention
 from events.extract.sentences import Sentence
 
-
 _OF_A_CLAUSE = frozenset({"relative-clause", "verb-aside"})  # what stands outside them nobody is cited for
 
 

@@ -37,7 +37,8 @@ rf"autumn|winter)(?: of)?(?:,? {_YEAR})?"),
 r"Friday|Saturday|Sunday)"),
         ("ago", r"(?P<count>(?i:a|an|one|two|three|four|five|six|seven|ten)|\d+) (?P<span>day|week|month|"
 r"year)s? (?P<way>ago|earlier|before|prior|later|after that|afterwards)"),
-        ("relative", r"(?P<words>(?i:(?:at|over) the weekend|last weekend|this weekend|(?:by |at |before )?(?:the end of the year|year['’]s end|year-end|the year['’]s end|"
+        ("relative", r"(?P<words>(?i:(?:at|over) the weekend|last weekend|this weekend|(?:by |at |"
+            r"before )?(?:the end of the year|year['’]s end|year-end|the year['’]s end|"
 r"the year is out)|the next day|the following day|the day after|"
 r"(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in "
 r"the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|"

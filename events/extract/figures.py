@@ -35,7 +35,8 @@ _SUBJECT = re.compile(
     r"^ (?:(?:more|others?),? )?(?:of them )?(?:were|are|had|have|has|will|would|remain\w*|"
     r"could|may|might|was|is|stayed|fought|died|"
     r"arrived|went|came|joined|took part|surrendered|left|deserted|fled|made it|returned|"
-    r"survived|suffered|took|lost|who (?:went|came|had|have|were|are|left|set out|first|crossed|joined|fought|followed)|"
+    r"survived|suffered|took|lost|became|who (?:went|came|had|have|were|are|left|set out|first|crossed|joined|"
+    r"fought|followed)|"
     r"to (?:serve|fight|join|arrive|be|go|come|take part|deploy|follow|reach|die|work|help|train|leave|stay))\b"
 )
 _PEOPLE = re.compile(
@@ -49,7 +50,8 @@ _COUNTED = re.compile(
     r"presence|deployment|group(?:ing)?|"
     r"corps|brigade|division|regiment|battalion|unit|units|reinforcements|estimate|estimates|figure|prisoners|tally|"
     r"North Koreans|size|headcount|army|garrison)\b"
-    r"[^.;]{0,60}?\b(?:at|to|reach(?:ed|es|ing)?|is|was|are|were|of|ran into|run into|went into|pass(?:ed|es)?|number(?:ed|ing|s|ed at)?|be|now|"
+    r"[^.;]{0,60}?\b(?:at|to|reach(?:ed|es|ing)?|is|was|are|were|of|ran into|run into|went into|pass(?:ed|es)?|"
+    r"number(?:ed|ing|s|ed at)?|be|now|"
     r"stand(?:s|ing)? at|stood at|as|total(?:ed|led|ing|s)?|hit|from|grew|grow|rise|rose|"
     r"exceed(?:ed|s|ing)?|had|have|has|than|"
     r"approaching|dead|wounded|killed|injured|include[ds]?|surpass(?:ed|es|ing)?|topp?(?:ed|s|"
@@ -232,6 +234,8 @@ def _unit_before(text: str, number: Number, earlier: list[Counted]) -> str:
     small = max(number.low or 0, number.high or 0) < 20
     if last in {"brigades", "battalions", "regiments", "units", "companies"}:
         return last if small else "persons"
+    if last != "persons" and re.match(r" (?:more|others)\b", text[number.end :]):
+        return last
     return (
         last
         if last != "persons"

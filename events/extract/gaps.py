@@ -29,7 +29,8 @@ COUNT_NOUN = (
     r"first|\w+day|intelligence))*(?: (?:report|reports|assessment|assessments|update|"
     r"statement|analysis|data|figures|estimate|estimates|officials?|spokes(?:man|woman|"
     r"person)|sources?|representatives?|analysts?|experts?|chief|briefing|monitoring group|"
-    r"group|project|channel|newspaper|broadcaster|magazine|daily|weekly|website|news site|portal|network|tabloid|radio|television|TV|"
+    r"group|project|channel|newspaper|broadcaster|magazine|daily|weekly|website|news site|portal|network|tabloid|"
+    r"radio|television|TV|"
     r"news service|wire|station|think tank|news agency|monitors?|press service|press "
     r"office|press centre|press center|documents?|summary|review|investigation))"
 )
@@ -48,7 +49,8 @@ def closes(gap: str) -> str | None:
     if noun:
         bare = bare[noun.end() :]
     for aside in (
-        r"^ (?:seen|obtained|reviewed|viewed|published|released|shared|compiled|prepared|cited|quoted|interviewed|reached) "
+        r"^ (?:seen|obtained|reviewed|viewed|published|released|shared|compiled|prepared|cited|quoted|interviewed|"
+        r"reached) "
         r"(?:by|with|in) [^,.;“\"]{2,60}(?= $)",
         r"^,(?: [^,]{2,140},){1,3}(?= )",
         r"^ of [^,]{2,60},(?: [^,]{2,100},)?(?= )",

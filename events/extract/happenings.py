@@ -18,7 +18,8 @@ _HAPPENED = re.compile(
 
 
 _CAPITAL = re.compile(  # where something happens they are places, though elsewhere they speak for a state
-    r"\b(?:in|at|to) (Pyongyang|Moscow|Beijing|Kyiv|Seoul|Washington|Brussels|London|Tokyo|Berlin|Paris|Istanbul|Geneva|"
+    r"\b(?:in|at|to) (Pyongyang|Moscow|Beijing|Kyiv|Seoul|Washington|Brussels|London|Tokyo|Berlin|Paris|Istanbul|"
+    r"Geneva|"
     r"New York|Vladivostok|Hanoi|Minsk|Warsaw|Munich|Riyadh|Jeddah)\b(?!['’]s)"
 )
 

@@ -101,6 +101,9 @@ def _context(
 _PART_OF = re.compile(r" of (?:the |its |their |those |these |an? )?(?:original |some |about |first |roughly )*")
 
 
+_PREDICATE = re.compile(r"[^,.;]{0,30}?\b(?:were|was|are|is|have|had|has|died|fell|will|would|remain\w*)\b")
+
+
 def _as_part(
     text: str, figure: tuple[int, int], bounds: tuple[int, int], others: list[tuple[int, int]],
     before: str, after: str, last: int,
@@ -109,9 +112,14 @@ def _as_part(
     following = [other for other in others if other[0] >= figure[1]]
     if following and _PART_OF.fullmatch(after):
         last = min([bounds[1], *(start for start, _ in following[1:])])
-        return before, text[following[0][1] : last], last
+        behind = text[following[0][1] : last]
+        return (before, behind, last) if _PREDICATE.match(behind) else (before, after, following[0][0])
     if _PART_OF.fullmatch(before):
-        return "", re.split(r" (?:were|was|are|is|have|had|has|would|will|could|may|might|died|fell)\b", after)[0], bounds[1]
+        return (
+            "",
+            re.split(r" (?:were|was|are|is|have|had|has|would|will|could|may|might|died|fell)\b", after)[0],
+            bounds[1],
+        )
     return before, after, last
 
 

@@ -10,7 +10,8 @@ from events.extract.mention import Mention
 _STEP = (
     r"(?:South Korean |Ukrainian |US |U\.S\. |UK |U\.K\. |American |Russian |British |Britain['’]s |Japanese "
     r"|Telegram |Facebook |same |senior |Seoul |South Korea['’]s |Ukraine['’]s |"
-    r"[a-z\d]+-[a-z]+ |second |opposition |ruling party |retired |latest |daily |new |intelligence |military |former |North Korean )?"
+    r"[a-z\d]+-[a-z]+ |second |opposition |ruling party |retired |latest |daily |new |intelligence |military |"
+    r"former |North Korean )?"
 )
 _AFTER_PREPOSITION = re.compile(
     r"\b(?:to|from|for|in|of|by|with|against|into|at|near|on|about|between|behind|after|"

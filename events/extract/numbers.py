@@ -80,7 +80,8 @@ NUMBER = re.compile(
     rf"|(?P<vague>{_VAGUE})"
     rf"|(?P<count>{_COUNT})(?P<percent>{_PERCENT})?)"
     r"(?P<plus>\+| or more\b| or so\b|-plus\b| plus\b)?"
-    r"(?P<most>(?: (?:soldiers|men|troops|fighters|people|shells|missiles))? (?:at (?:the )?(?:very )?most|or fewer|or less)\b)?",
+    r"(?P<most>(?: (?:soldiers|men|troops|fighters|people|shells|missiles))? (?:at (?:the )?(?:very )?most|"
+    r"or fewer|or less)\b)?",
     re.IGNORECASE,
 )
 

@@ -21,9 +21,11 @@ _PEOPLE = (
     r"howitzers|tanks|vehicles|drones|weapons|ammunition|munitions|systems|rockets|equipment)"
 )
 _SUBJECT = (
-    r"(?:to|has|had|have|will|may|May|might|could|would|can|is (?:to|set to|going to|about to|ready to|due to|thought|believed|estimated|said|"
+    r"(?:to|has|had|have|will|may|May|might|could|would|can|is (?:to|set to|going to|about to|ready to|due to|"
+    r"thought|believed|estimated|said|"
     r"reported) to have|is|was)? ?(?:already |now |also |reportedly |"
-    r"so far |likely |since |end up |be |been |to |have )*(?:lost|spar(?:e|ed|es|ing)|offer\w*|lend|lent|giv(?:e|es|en|ing)|gave|hand(?:s|ed)? over|add\w*|put|"
+    r"so far |likely |since |end up |be |been |to |have )*(?:lost|spar(?:e|ed|es|ing)|offer\w*|lend|lent|giv(?:e|"
+    r"es|en|ing)|gave|hand(?:s|ed)? over|add\w*|put|"
     r"rais\w+|train\w*|mov(?:e|ed|es|ing)|lose|loses|losing|suffer\w*|"
     r"sent|send|sends|sending|deploy\w*|dispatch\w*|concentrat\w+|station\w+|amass\w+|mass\w+|"
     r"gather\w+|ship\w*|suppl\w+|deliver\w+|provid\w+|"
@@ -35,8 +37,10 @@ _OWNER = re.compile(
     rf"){{0,3}}?{_PEOPLE}\b)|(?:North Korea|Pyongyang|DPRK|[Tt]he North|Kim Jong[ -][Uu]n|Kim) "
     rf"(?={_SUBJECT}))"
     rf"|(?P<other>(?:{_OTHER})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b))"
-    rf"|(?P<Russia>Russians(?!['’])|[Tt]he enemy(?= (?:has |had |is |was )?(?:lost|loses?|suffer\w*|pull\w*|mov\w+|deploy\w*|withdr\w+|sent|"
-    rf"commit\w*|redeploy\w*|transferr\w+|losing|gather\w*|amass\w*|concentrated))|enemy(?= (?:troops|soldiers|forces|personnel|losses))|occupiers|invaders|"
+    rf"|(?P<Russia>Russians(?!['’])|[Tt]he enemy(?= (?:has |had |is |was )?(?:lost|loses?|suffer\w*|pull\w*|"
+    rf"mov\w+|deploy\w*|withdr\w+|sent|"
+    rf"commit\w*|redeploy\w*|transferr\w+|losing|gather\w*|amass\w*|concentrated))|enemy(?= (?:troops|soldiers|"
+    rf"forces|personnel|losses))|occupiers|invaders|"
     rf"(?:{_RU})(?= (?:[\w-]+ ){{0,2}}?{_PEOPLE}\b)|(?:Russia|Moscow|the Russian army|the "
     rf"Kremlin) (?:has |had )?(?:already |now )?(?:lost|loses?|losing|suffered|concentrated|"
     rf"stationed|amassed|massed|gathered|(?:keeps|kept)(?! \w+ing)|withdrew|sustained|been losing|been suffering)\b)"
@@ -47,7 +51,8 @@ _NATION = re.compile(
     rf"invaders)|(?P<Ukraine>{_UA})"
 )
 _NATION_BEHIND = re.compile(
-    rf",? (?:(?:were|are|of|from) )?(?:(?:the|its|an?|elite) )*(?:{_NATION.pattern})(?= \w*\s?{_PEOPLE}|,|\.| said| and| were| was| are|$)"
+    rf",? (?:(?:were|are|of|from) )?(?:(?:the|its|an?|elite) )*(?:{_NATION.pattern})(?= \w*\s?{_PEOPLE}|,|\.|"
+    rf" said| and| were| was| are|$)"
 )
 _MIXED = re.compile(
     rf"(?:{_RU})(?: \w+)? (?:and|as well as|and also|along with|together with|alongside) (?:the )?(?:{_NK})|"

@@ -35,7 +35,8 @@ _CITY = re.compile(
     r"\b(?:[Nn]ear|[Oo]utside|[Cc]ity of|[Oo]utskirts of|[Nn]orth of|[Ss]outh of|[Ee]ast of|[Ww]est of) $"
 )
 _RECEIVES = re.compile(
-    r" (?:has |had |have |already |would |will |also |may |could |is |was )*(?:receiv|got\b|obtain|import|take in|takes in|took in|taken in|"
+    r" (?:has |had |have |already |would |will |also |may |could |is |was )*(?:receiv|got\b|obtain|import|take in|"
+    r"takes in|took in|taken in|"
     r"taking in|take delivery|took delivery|bought|acquir|accept|host)"
 )
 _NEXT_VERB = re.compile(r" and (?:has|have|had|put|sent|lost) ")
@@ -186,8 +187,20 @@ _WAYS = re.compile(r"\bfrom (?:the |a |North Korea['’]s |Russia['’]s )?(?:po
 
 def _without_origin(text: str, places: list[PlaceMention]) -> list[PlaceMention]:
     """As in "sailed from Wonsan to Vladivostok": they are where they went."""
-    gone = [p for p in places if re.search(r"\b(?:to|into|for|at) (?:the )?(?:ports? (?:of|at) |city of |town of |base at |bases (?:in|at) )?$", text[max(0, p.start - 30) : p.start])]
-    from_ = [p for p in places if _WAYS.search(text[max(0, p.start - 40) : p.start])]
+    gone = [
+        p
+        for p in places
+        if re.search(
+            r"\b(?:to|into|for|at) (?:the )?(?:ports? (?:of|at) |city of |town of |(?:an? )?(?:[a-z]+ )?(?:base|"
+            r"bases|camp|site|range|training ground|airfield|station)s? (?:in|at|near|outside) )?$",
+            text[max(0, p.start - 45) : p.start],
+        )
+    ]
+    from_: list[PlaceMention] = []
+    for p in places:
+        is_listed = bool(from_) and re.fullmatch(r",? and |, ", text[from_[-1].end : p.start]) is not None
+        if is_listed or _WAYS.search(text[max(0, p.start - 40) : p.start]):
+            from_.append(p)
     return [p for p in places if p not in from_] if any(g.start > f.end for g in gone for f in from_) else places
 
 

@@ -1,4 +1,4 @@
-"""The outlet or channel through which somebody's words came: "told CNN", "in an interview with TSN", "carried by KCNA"."""
+"""The outlet or channel through which somebody's words came: "told CNN", "carried by KCNA"."""
 
 import re
 
@@ -6,17 +6,21 @@ from events.extract.hits import Hit, Spoken
 from events.extract.mention import Mention
 
 _KIND = (
-    r"(?:[Tt]he |a |an |his |her |its |their )?(?:[A-Z]\w+(?:['’]s)? |state |state-run |public |private |national |local |Telegram )?"
-    r"(?:broadcaster |newspaper |daily |weekly |news agency |agency |channel |outlet |magazine |station |website |portal |radio |"
+    r"(?:[Tt]he |a |an |his |her |its |their )?(?:[A-Z]\w+(?:['’]s)? |state |state-run |public |private |"
+    r"national |local |Telegram )?"
+    r"(?:broadcaster |newspaper |daily |weekly |news agency |agency |channel |outlet |magazine |station |website |"
+    r"portal |radio |"
     r"television |TV channel |network |tabloid |news site |wire )?"
 )
 _GIVEN_TO = re.compile(
-    r"\b(?:(?:[Ss]poke|[Ss]poken|[Ss]peaking|[Tt]alked|[Tt]alking) (?:to|with)|(?:quoted|cited|interviewed|seen|obtained|reviewed|viewed) (?:by|in)|"
+    r"\b(?:(?:[Ss]poke|[Ss]poken|[Ss]peaking|[Tt]alked|[Tt]alking) (?:to|with)|(?:quoted|cited|interviewed|seen|"
+    r"obtained|reviewed|viewed) (?:by|in)|"
     r"(?:interview|conversation|comments?|remarks?|message|statement|e-?mail) (?:with|to|for|in)) "
     rf"{_KIND}$"
 )
 _HANDED_ON = re.compile(
-    r"\b(?:interview (?:with|to|for|in)|(?:carried|published|posted|released|relayed|aired|broadcast|quoted|cited|reported|"
+    r"\b(?:interview (?:with|to|for|in)|(?:carried|published|posted|released|relayed|aired|broadcast|quoted|cited|"
+    r"reported|"
     r"run|printed|obtained|seen|intercepted) (?:by|in|on)|shared (?:[\w’'-]+ ){0,4}with|(?:comments?|remarks?) to) "
     rf"{_KIND}$"
 )

@@ -55,7 +55,8 @@ def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMenti
 
 
 _SETTING = re.compile(
-    r"(?:In an?|In his|In her|In its|Speaking|At an?|At his|During|Addressing|Asked|Briefing|Testifying|Appearing|Writing|"
+    r"(?:In an?|In his|In her|In its|Speaking|At an?|At his|During|Addressing|Asked|Briefing|Testifying|Appearing|"
+    r"Writing|"
     r"Talking|Answering|Meeting)\b[^,;.]{0,80}$"
 )
 
