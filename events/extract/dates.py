@@ -90,7 +90,7 @@ def find_dates(text: str, published: str | None, latest: str | None = None) -> l
                 continue  # "over the last week" is a stretch, and tells no day
             if kind in _NEEDS_DAY and len(published or "") < 10:
                 continue
-            if kind == "relative":
+            if kind == "relative" or (kind == "ago" and match["way"] not in {"ago", "earlier", "before", "prior"}):
                 latest = _day_before(found, match.start()) or latest
             if (mention := _read(kind, match, base, latest)) is not None:
                 found.append(mention)

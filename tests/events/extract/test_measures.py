@@ -41,7 +41,7 @@ FRAMES = [
     ("Russia lost 1,250 soldiers over the past day.", "casualties"),
     ("The contingent has been reduced by a third, officials said.", "casualties"),
     ("The brigade was thinned by a quarter in three weeks of fighting.", "casualties"),
-    ("A battalion of infantry and marines had been lost near the village; 40 soldiers were hit.", "casualties"),
+    ("A battalion of infantry and marines had been lost near the village; 40 soldiers were wiped out.", "casualties"),
     ("The drones destroyed 60 infantrymen over three days.", "casualties"),
     ("Russia has been losing 1,100 soldiers a day.", "casualties"),
     ("Casualties passed 5,000 soldiers, or close to half of the force.", "casualties"),

@@ -26,7 +26,11 @@ def drafts_of(text, published="2025-02-10"):
             "Le Monde",
         ),
         ("A resident of Sinuiju told RFA that 30 soldiers had come home wounded.", "resident of Sinuiju", "RFA"),
-        ("A medic with the 47th Mechanized Brigade told the BBC that 40 died.", "47th Mechanized Brigade", "BBC"),
+        (
+            "A medic with the 47th Mechanized Brigade told the BBC that 40 soldiers died.",
+            "47th Mechanized Brigade",
+            "BBC",
+        ),
         ("Pyongyang rejected the count of 300 soldiers in a statement carried by KCNA.", "North Korea", "KCNA"),
         ("The Hankyoreh newspaper reported that 300 soldiers were missing.", "Hankyoreh", None),
         ("The ISW, a Washington think tank, said 300 soldiers died.", "Institute for the Study of War", None),
