@@ -136,6 +136,8 @@ def _is_others(text: str, figure: tuple[int, int], others: list[tuple[int, int]]
     between = re.sub(r", [^,]*,", ",", text[figure[1] : date.start])
     if date.cue.startswith("by") and " and " in between and any(figure[1] <= start < date.start for start, _ in others):
         return True
+    if re.match(r" (?:that|who|which) (?:have|has|had|were|was) [^,;]*$", text[figure[1] : date.start]):
+        return False  # "the 1,500 who were sent in December"
     return bool(re.search(r"\b(?:that|who|which) (?:have|has|had|were|was)\b", text[figure[1] : date.start]))
 
 
