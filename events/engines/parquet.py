@@ -18,20 +18,19 @@ from events.engines.event_file import EventFile, copy_cards, open_file
 from events.engines.event_rows import NO_SPOT, Array, Marks, encode_facets, group_rows, load_rows
 from events.engines.near import Near, joined, merged
 from events.engines.query import Condition, FacetCodes, in_selection, is_drawn
+from events.engines.timeline import build_timeline
 from events.faults import RecordError
 from events.selection import FACETS, Selection
 from events.table import CURLY, STRAIGHT, fold, words_of
 from events.tally import DRAWN, EXACT, PRIMARY, Tally
 from events.vocabulary import Clock
 
-MOST_BINS = 400
-"""Bars of the histogram, as in frontend/tally.js."""
 FEW = 1_000
 """So many events from the top are found by sorting."""
 MOST_NEAR = 500_000
 """So many events of a part of the map are sent one by one."""
-KEPT_TEXTS = 4
-"""How many searches keep their result."""
+KEPT = 4
+"""How many searches, and histograms, are kept."""
 
 
 class EventEngine(DuckEngine):
@@ -50,6 +49,7 @@ class EventEngine(DuckEngine):
             "SELECT count(*) FILTER (about_first IS NULL), max(spot) + 1 FROM placed_rows"
         )
         self._found: OrderedDict[tuple[str, ...], Array] = OrderedDict()
+        self._timelines: OrderedDict[Selection, dict[str, Any]] = OrderedDict()
 
     def run(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows that ``sql`` gives; a parameter that is an array is a table of that name with a column ``one``."""
@@ -103,7 +103,7 @@ class EventEngine(DuckEngine):
         found = self._found.get(words)
         if found is None:
             found = self._found[words] = reduce(np.intersect1d, map(self._search, words))
-            while len(self._found) > KEPT_TEXTS:
+            while len(self._found) > KEPT:
                 self._found.popitem(last=False)
         return found
 
@@ -217,27 +217,25 @@ class EventEngine(DuckEngine):
         return {name: np.ma.getdata(column) for name, column in found.items()}
 
     def timeline(self, selection: Selection) -> dict[str, Any]:
-        """The histogram of the whole period under the selection's filters, as the map layer makes it.
+        """The histogram of the whole period under the selection's filters; it stays while only the window moves."""
+        basis = selection.without_window()
+        timeline = self._timelines.get(basis)
+        if timeline is None:
+            timeline = self._timelines[basis] = self._count_timeline(basis)
+            while len(self._timelines) > KEPT:
+                self._timelines.popitem(last=False)
+        return timeline
 
-        ``bins``: events in every bin of ``binDays`` days that they overlap; ``startDays``: days with a first day.
-        """
-        where = self.select(selection.without_window())
-        epoch, days = self._calendar(selection.clock)
+    def _count_timeline(self, basis: Selection) -> dict[str, Any]:
+        where = self.select(basis)
+        epoch, days = self._calendar(basis.clock)
         found = self.arrays(
             f"""SELECT about_first - $epoch AS start, about_last - $epoch AS "end", count(*) AS rows
                 FROM placed_rows WHERE {where.sql} GROUP BY ALL""",
             where.parameters | {"epoch": epoch},
         )
         start, end, rows = (np.ma.getdata(found[name]).astype(np.int64) for name in ("start", "end", "rows"))
-        width = max(1, -(-days // MOST_BINS))
-        change = np.zeros(-(-days // width) + 1, np.int64)
-        np.add.at(change, start // width, rows)
-        np.subtract.at(change, end // width + 1, rows)
-        return {
-            "bins": np.cumsum(change)[:-1].tolist(),
-            "binDays": width,
-            "startDays": (np.unique(start) + (epoch - EPOCH).days).tolist(),
-        }
+        return build_timeline(start, end, rows, (epoch - EPOCH).days, days)
 
 
 def open_engine(path: Path, row_limit: int = ROW_LIMIT) -> EventEngine:

@@ -170,7 +170,11 @@ def test_a_grouped_file_is_counted_by_the_engine(many, monkeypatch):
     counts = build_counts(loaded.store, state.selection)
     assert setup["counts"] == "server"
     assert "outlet=outlet+1" in setup["tally"]
-    assert counts["statements"] == build_panel(loaded, state)["status"]["statements"] == counts["facets"]["outlet"][0]
+    assert (
+        counts["statements"]
+        == build_panel(loaded, state, None)["status"]["statements"]
+        == counts["facets"]["outlet"][0]
+    )
     assert sum(counts["facets"]["claimant"]) == counts["statements"]
     assert len(counts["facets"]["outlet"]) == 60
 

@@ -2,6 +2,7 @@
 
 import gc
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -409,6 +410,8 @@ def test_the_timeline_counts_an_event_in_every_bin_that_it_overlaps(many):
     ]
     assert timeline["bins"] == expected
     assert timeline["startDays"] == sorted({(day - date(1970, 1, 1)).days for day in kept["event_date"].dt.date})
+    assert store.engine.timeline(replace(selection, first=date(2023, 6, 1))) == timeline
+    assert store.engine.timeline(replace(selection, outlet=("outlet 4",))) != timeline
 
 
 @pytest.mark.parametrize("row_limit", [10 * ROWS, 1_000])
