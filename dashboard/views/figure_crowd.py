@@ -10,9 +10,9 @@ from dashboard.views.mark_book import DAY, HIGH, KNOWN, LOOK, LOW, Mark, Numbers
 CROWD = 300
 """Up to this many figures each has a mark of its own; beyond, the browser would draw marks that cover each other."""
 
-COLUMNS, LEVELS = 80, 40
+COLUMNS, LEVELS = 50, 25
 """Figures of one look merge when they lie in one cell of at most so many across the days and the values that are shown:
-4 to 5 pixels either way beside the map, half a mark's width."""
+6 to 7 pixels either way beside the map, less than a mark's width."""
 ONE_DAY = 86_400_000
 
 WORD_LINES = 4
