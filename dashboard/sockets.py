@@ -2,6 +2,7 @@
 
 import os
 import socket
+import stat
 from pathlib import Path
 
 _OPEN_FILES = Path("/dev/fd")
@@ -24,8 +25,10 @@ def send_at_once() -> int:
 
 def _send_at_once(number: int) -> bool:
     try:
+        if not stat.S_ISSOCK(os.fstat(number).st_mode):
+            return False
         copy = socket.socket(fileno=os.dup(number))
-    except OSError:  # a file, or the list of files itself
+    except OSError:  # closed meanwhile, as the list of files itself is
         return False
     with copy:
         if copy.family not in {socket.AF_INET, socket.AF_INET6} or copy.type != socket.SOCK_STREAM:

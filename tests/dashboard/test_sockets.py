@@ -1,4 +1,5 @@
 import socket
+from pathlib import Path
 
 from dashboard.sockets import send_at_once
 
@@ -19,3 +20,14 @@ def test_the_files_of_the_process_stay_open(tmp_path):
         send_at_once()
         file.write("still here")
     assert path.read_text() == "still here"
+
+
+def test_nothing_is_left_open(tmp_path):
+    with (tmp_path / "open.txt").open("w"), socket.socket():
+        before = open_files()
+        send_at_once()
+        assert open_files() == before
+
+
+def open_files():
+    return sorted(file.name for file in Path("/dev/fd").iterdir())
