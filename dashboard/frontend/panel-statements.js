@@ -6,7 +6,7 @@ import { button, el, keyed, setText, uniqueId } from "./panel-dom.js";
 
 const OPEN_AT_FIRST = 3;
 const ALL_OPEN_UP_TO = 12;
-/** So many cards fill the panel: more are not made for a window that the next one replaces. */
+/** So many open cards fill the panel: more are not made for a window that the next one replaces. */
 const SHOWN_IN_DRAG = 8;
 
 /** The list of cards; `change(part)` changes the reader's view. */
@@ -30,16 +30,15 @@ export class Statements {
     };
   }
 
-  /** `isDragged`: only what is in sight, for the next window is on its way. */
+  /** `isDragged`: only what is in sight of a list that is not scrolled, for the next window is on its way. */
   render(panel, view, { isDragged = false } = {}) {
     const all = panel.groups ?? [];
     const cards = all.reduce((sum, group) => sum + group.statements.length, 0);
-    const groups = isDragged ? firstCards(all, SHOWN_IN_DRAG) : all;
     this.allOpen = cards <= ALL_OPEN_UP_TO || Boolean(panel.selection);
     this.empty.hidden = cards > 0 || Boolean(panel.emptied);
     this.choices.hidden = cards === 0;
-    keyed(this.list, groups, {
-      key: (group) => group.id ?? "all",
+    keyed(this.list, isDragged ? this.firstCards(all) : all, {
+      key: keyOf,
       build: () => this.buildGroup(),
       update: (node, group, index) => this.updateGroup(node, group, index),
     });
@@ -69,12 +68,28 @@ export class Statements {
     const count = `${grouped(group.count ?? group.statements.length)} ${group.count === 1 ? "statement" : "statements"}`;
     const kind = group.kind === "other" ? null : group.kind;
     setText(node.querySelector(".dl-group-facts"), [kind, group.day, count].filter(Boolean).join(" · "));
-    const chosen = this.folded.get(node.dataset.key);
-    fold(node, !hasTitle || (chosen ?? (this.allOpen || index < OPEN_AT_FIRST)));
+    fold(node, this.isOpen(group, index));
     keyed(node.querySelector(".dl-cards"), group.statements, {
       key: (card) => card.id,
       build: (card) => buildCard(card, this.actions),
     });
+  }
+
+  isOpen(group, index) {
+    return (group.title ?? null) === null || (this.folded.get(keyOf(group)) ?? (this.allOpen || index < OPEN_AT_FIRST));
+  }
+
+  /** The groups up to the first cards that fill the panel; those that are folded need none. */
+  firstCards(groups) {
+    const shown = [];
+    let left = SHOWN_IN_DRAG;
+    for (const [index, group] of groups.entries()) {
+      if (left <= 0) break;
+      const statements = this.isOpen(group, index) ? group.statements.slice(0, left) : [];
+      shown.push({ ...group, count: group.count ?? group.statements.length, statements });
+      left -= statements.length;
+    }
+    return shown;
   }
 
   renderPages(panel) {
@@ -123,6 +138,10 @@ export class Statements {
   }
 }
 
+function keyOf(group) {
+  return String(group.id ?? "all");
+}
+
 function selectedStatement(view) {
   const [kind, id] = (view?.select ?? "").split(/:(.*)/s);
   return kind === "statement" ? id : null;
@@ -131,16 +150,4 @@ function selectedStatement(view) {
 function fold(node, open) {
   node.querySelector(".dl-cards").hidden = !open;
   node.querySelector(".dl-fold").setAttribute("aria-expanded", String(open));
-}
-
-/** The groups up to their first `most` cards. */
-function firstCards(groups, most) {
-  const shown = [];
-  let left = most;
-  for (const group of groups) {
-    if (left <= 0) break;
-    shown.push({ ...group, count: group.count ?? group.statements.length, statements: group.statements.slice(0, left) });
-    left -= group.statements.length;
-  }
-  return shown;
 }

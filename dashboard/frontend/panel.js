@@ -40,7 +40,7 @@ class Panel {
     this.positions = new Positions(openStatement);
     const contents = { statements: this.statements.nodes, figures: [...this.chartHead.nodes, ...this.figures.nodes], positions: this.positions.nodes };
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
-    this.scroller = el("div", { class: "dl-scroll" }, [...this.tabs.bodies.values()]);
+    this.scroller = el("div", { class: "dl-scroll", onscroll: () => (this.isScrolled = this.scroller.scrollTop > 0) }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
     this.late = el("p", { class: "dl-late", role: "alert", hidden: true }, "The server has not answered: this is an earlier selection. ", button("Reload", () => location.reload()));
     this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.late, this.head.nodes, bar, this.scroller);
@@ -51,6 +51,7 @@ class Panel {
     let isReplay = true; // a click of long ago is no click: only what comes from now on changes the view
     this.offs = [
       bus.on("view", (view) => this.onView(view)),
+      bus.on("playing", (isPlaying) => (this.isPlaying = isPlaying)),
       bus.on("dragging", (isDragging) => this.onDragging(isDragging)),
       bus.on("counts", (counts) => this.head.renderPlaced(counts)),
       bus.on("select", (select) => isReplay || this.onSelect(select)),
@@ -110,7 +111,7 @@ class Panel {
     const { panel, view } = this;
     this.head.render(panel);
     this.takeAway.render(panel);
-    this.isPartial = this.committer.isDragging;
+    this.isPartial = this.isHurried && !this.isScrolled;
     if (this.holds("statements", panel.groups)) this.statements.render(panel, view, { isDragged: this.isPartial });
     if (this.holds("figures", panel.figures)) {
       this.chartHead.render(panel);
@@ -125,16 +126,21 @@ class Panel {
     return !this.panel.tab || this.panel.tab === tab || Boolean(list?.length);
   }
 
+  /** A handle moves: every millisecond counts. What Play shows is read, at its own pace. */
+  get isHurried() {
+    return this.committer.isDragging && !this.isPlaying;
+  }
+
   onDragging(isDragging) {
     this.committer.drag(isDragging);
     if (isDragging) return;
     this.showLink();
-    if (this.isPartial) this.render(); // the answer to the release may say nothing new
+    if (this.isPartial) keepFocus(this.root, () => this.render()); // the answer to the release may say nothing new
   }
 
   /** The address follows when the reader rests: writing it takes a millisecond or two of a drag's frame. */
   showLink() {
-    if (this.link !== undefined && !this.committer.isDragging) writeLink(this.link, { isMap: true });
+    if (this.link !== undefined && !this.isHurried) writeLink(this.link, { isMap: true });
   }
 
   onView(view) {

@@ -13,6 +13,7 @@ export class Track {
   #onInput;
   #onCommit;
   #held = false;
+  #isMoving = false;
   #drag = null;
 
   constructor(onInput, onCommit) {
@@ -52,12 +53,25 @@ export class Track {
   #range(name, className) {
     return element("input", {
       type: "range", step: "1", "aria-label": name, class: `dl-range ${className}`,
-      oninput: () => this.#onInput(this.#read(name)),
-      onchange: () => this.#held || this.#onCommit(this.#window),
+      oninput: () => this.#move(name),
+      onchange: () => this.#held || this.#rest(),
+      // A handle that is let go where it was taken up has moved, but the browser reports no change.
+      onpointerup: () => this.#isMoving && this.#rest(),
+      onpointercancel: () => this.#isMoving && this.#rest(),
       onkeydown: (event) => this.#onKey(event, name),
       onkeyup: () => this.#release(),
       onblur: () => this.#release(),
     });
+  }
+
+  #move(name) {
+    this.#isMoving = true;
+    this.#onInput(this.#read(name));
+  }
+
+  #rest() {
+    this.#isMoving = false;
+    this.#onCommit(this.#window);
   }
 
   // Handles meet but do not pass each other: the one that moves stops at the other.
@@ -77,8 +91,8 @@ export class Track {
     event.preventDefault();
     const input = name === "From" ? this.from : this.to;
     input.value = input.valueAsNumber + jump * this.#bigStep();
-    this.#onInput(this.#read(name));
-    if (!this.#held) this.#onCommit(this.#window);
+    this.#move(name);
+    if (!this.#held) this.#rest();
   }
 
   // A week; in periods beyond ten years about a hundredth of the whole, in weeks.
@@ -90,7 +104,7 @@ export class Track {
   #release() {
     if (!this.#held) return;
     this.#held = false;
-    this.#onCommit(this.#window);
+    this.#rest();
   }
 
   #dayAt(event) {

@@ -188,6 +188,7 @@ class Scrubber {
   // Whoever ends it, what is shown then is committed.
   #showPlaying(playing) {
     this.steps.showPlaying(playing);
+    bus.emit("playing", playing);
     if (playing || !this.#dragging) return;
     this.#showDragging(false);
     bus.change(windows.viewOf(this.#window, this.#period));

@@ -117,6 +117,39 @@ def test_a_drag_makes_what_is_in_sight_and_the_rest_when_it_ends(page):
     assert page.get_by_role("article").count() == 30
 
 
+def test_a_folded_event_hides_none_of_what_is_in_sight_in_a_drag(page):
+    many = many_cards()
+    [group] = many["panel"]["groups"]
+    both = data_with({"groups": [{**group, "id": "folded"}, {**group, "id": "open"}]})
+    give(page, both)
+    page.locator(".dl-fold").first.click()
+    page.evaluate("bus.emit('dragging', true)")
+    give(page, data_with({**both["panel"], "total": 31}))
+    assert page.get_by_role("article").count() == 8
+
+
+def test_a_list_that_is_scrolled_stays_where_it_is_in_a_drag(page):
+    give(page, many_cards())
+    scroller = page.locator(".dl-scroll")
+    scroller.evaluate("(node) => Object.assign(node.style, {height: '300px', overflow: 'auto'})")
+    scroller.evaluate(
+        "(node) => new Promise((done) => { node.addEventListener('scroll', done); node.scrollTop = 2500; })"
+    )
+    page.evaluate("bus.emit('dragging', true)")
+    give(page, many_cards(29))
+    page.evaluate("bus.emit('dragging', false)")
+    assert scroller.evaluate("(node) => node.scrollTop") == 2500
+
+
+def test_what_is_played_is_listed_and_linked_whole(page):
+    give(page)
+    page.evaluate("bus.emit('playing', true)")
+    page.evaluate("bus.emit('dragging', true)")
+    give(page, many_cards() | {"link": "to=2025-01-31"})
+    assert page.get_by_role("article").count() == 30
+    assert page.url.endswith("?to=2025-01-31")
+
+
 def test_the_address_follows_when_a_drag_ends(page):
     give(page)
     page.evaluate("bus.emit('dragging', true)")

@@ -162,6 +162,18 @@ def test_dragging_a_handle_sends_windows_and_a_last_commit(screen):
     assert screen.view()["from"] == first
 
 
+def test_a_handle_let_go_where_it_was_taken_up_rests(screen):
+    box = screen.open().page.get_by_role("slider", name="To", exact=True).bounding_box()
+    mouse, x, y = screen.page.mouse, box["x"] + box["width"] - 10, box["y"] + box["height"] / 2
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x - 200, y, steps=4)
+    mouse.move(x, y, steps=4)
+    assert screen.said("dragging") == [True]
+    mouse.up()
+    assert screen.said("dragging") == [True, False]
+
+
 def test_a_drag_on_the_body_makes_a_window_and_then_moves_it(screen):
     screen.open()
     drag(screen, x_of(screen, "2024-12-01"), x_of(screen, "2024-12-31"))
