@@ -140,6 +140,7 @@ def test_a_list_that_is_scrolled_stays_where_it_is_in_a_drag(page):
     )
     page.evaluate("bus.emit('dragging', true)")
     give(page, many_cards(29))
+    assert scroller.evaluate("(node) => node.scrollTop") == middle
     page.evaluate("bus.emit('dragging', false)")
     assert scroller.evaluate("(node) => node.scrollTop") == middle
 
