@@ -25,7 +25,7 @@ export function frameLength(known, apart) {
  * of the one before; this message then waits for the next frame, which begins before the next message, and so on: the map
  * would stay a frame late until the hand rests. Asking a little after the next frame began lets the next message catch up.
  */
-export function waitFor(since, length) {
+function waitFor(since, length) {
   return since < length - 1 ? length - since + HEAD_START : 0;
 }
 
