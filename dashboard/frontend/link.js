@@ -9,6 +9,18 @@ export function writeLink(query, { isMap = false } = {}) {
   if (isMap) keep(search);
 }
 
+/** The query string of a view, as Python writes it (state.py, `to_link`): what is not chosen is left out. */
+export function queryOf(view) {
+  const query = new URLSearchParams();
+  const defaults = { clock: "about", tab: "statements", grouped: true };
+  for (const [name, value] of Object.entries(view)) {
+    if (value === defaults[name]) continue;
+    const texts = typeof value === "boolean" ? [Number(value)] : [value].flat();
+    for (const text of texts) if (text || name === "grouped") query.append(name, text);
+  }
+  return query.toString();
+}
+
 /** The map's query string, with its "?", as this tab saw it last; empty when it did not. */
 export function keptMapLink() {
   try {

@@ -41,6 +41,11 @@ export class Head {
     setText(this.placed, isKnown ? `${grouped(counts.placed)} placed on the map` : "");
   }
 
+  /** While the window moves, the map's count is ahead of the status: two windows in one line would not add up. */
+  showMoving(isMoving) {
+    this.placed.style.visibility = isMoving ? "hidden" : "";
+  }
+
   renderNotes(notes) {
     this.notes.hidden = notes.length === 0;
     keyed(this.notes, notes, {

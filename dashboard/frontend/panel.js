@@ -3,18 +3,17 @@
 import { bus } from "./bus.js";
 import { Figures } from "./figures.js";
 import { ChartHead } from "./figures-head.js";
-import { writeLink } from "./link.js";
+import { queryOf, writeLink } from "./link.js";
 import { Committer } from "./panel-commit.js";
-import { button, el, keepFocus } from "./panel-dom.js";
+import { el, keepFocus } from "./panel-dom.js";
 import { TakeAway } from "./panel-exports.js";
 import { Head } from "./panel-head.js";
+import { Late } from "./panel-late.js";
 import { Statements } from "./panel-statements.js";
 import { Tabs } from "./panel-tabs.js";
 import { Positions } from "./positions.js";
 
 const BUSY_AT_MOST_MS = 3000; // an answer that changes nothing may not be sent
-
-const LATE_MS = 4000; // then the reader is told that what stands here is older than what was chosen
 
 const panels = new WeakMap();
 let seenRevision; // survives a remount of the component: an older view must not overwrite the reader's
@@ -42,8 +41,8 @@ class Panel {
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
     this.scroller = el("div", { class: "dl-scroll", onscroll: () => (this.isScrolled = this.scroller.scrollTop > 0) }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
-    this.late = el("p", { class: "dl-late", role: "alert", hidden: true }, "The server has not answered: this is an earlier selection. ", button("Reload", () => location.reload()));
-    this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.late, this.head.nodes, bar, this.scroller);
+    this.late = new Late(() => this.reopen());
+    this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.late.node, this.head.nodes, bar, this.scroller);
     parent.append(this.root);
   }
 
@@ -85,8 +84,7 @@ class Panel {
   takePanel({ panel, view, link }) {
     if (!panel) return;
     this.busy(false);
-    clearTimeout(this.lateTimer);
-    this.late.hidden = true;
+    this.late.answered();
     this.link = link ?? this.link;
     this.showLink();
     const isViewNew = view && this.isNew("view", view);
@@ -133,6 +131,7 @@ class Panel {
 
   onDragging(isDragging) {
     this.committer.drag(isDragging);
+    this.head.showMoving(isDragging);
     if (isDragging) return;
     this.showLink();
     if (this.isPartial) keepFocus(this.root, () => this.render()); // the answer to the release may say nothing new
@@ -176,9 +175,13 @@ class Panel {
 
   send(view) {
     this.busy(true);
-    clearTimeout(this.lateTimer);
-    this.lateTimer = setTimeout(() => (this.late.hidden = false), LATE_MS);
+    this.late.waits();
     this.setStateValue("view", view);
+  }
+
+  reopen() {
+    writeLink(queryOf(bus.last("view")), { isMap: true });
+    location.reload();
   }
 
   busy(isBusy) {
@@ -193,7 +196,7 @@ class Panel {
     this.committer.stop();
     this.takeAway.stop();
     this.busy(false);
-    clearTimeout(this.lateTimer);
+    this.late.stop();
     (this.offs ?? []).forEach((off) => off());
     this.root.remove();
   }

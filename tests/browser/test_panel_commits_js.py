@@ -1,9 +1,11 @@
 """When the panel sends the view to Python, and what stays put when the answer comes."""
 
 import itertools
+from urllib.parse import parse_qs
 
 import pytest
 
+from dashboard.state import ViewState
 from tests.browser.panel_harness.panel_page import DATA, card, data_with, give, open_page, open_site, views, words_of
 
 pytestmark = pytest.mark.browser
@@ -210,6 +212,51 @@ def test_the_panel_is_busy_until_python_answers(page):
     assert page.get_by_role("article").count() == 5
     give(page, data_with({"total": 3}))
     assert page.locator(".dl-scroll").get_attribute("aria-busy") is None
+
+
+def test_a_page_whose_server_is_back_opens_with_what_was_chosen(page):
+    is_there = [False]
+    page.route("**/_stcore/health", lambda route: route.fulfill(status=200 if is_there[0] else 503, body=""))
+    give(page)
+    page.clock.install()
+    page.evaluate("bus.change({side: ['Ukraine'], to: '2025-01-31'})")
+    page.clock.run_for(4100)
+    page.get_by_role("alert").wait_for()
+    page.clock.run_for(4100)
+    assert "side" not in page.url
+    is_there[0] = True
+    with page.expect_navigation(url="**/*side=Ukraine*"):
+        for _ in range(10):
+            page.clock.run_for(2100)
+    assert "to=2025-01-31" in page.url
+
+
+VIEWS = {
+    "nothing": {},
+    "everything": {
+        "from": ["2024-10-01"], "to": ["2025-01-31"], "clock": ["said"], "side": ["Ukraine", "Russia"],
+        "text": ["a b&c"], "exact": ["1"], "captives": ["1"], "speaking": ["1"], "tab": ["figures"], "grouped": ["0"], "page": ["2"],
+        "select": ["statement:x"], "map": ["51.2,35.3,7"], "chart": ["killed.DPRK.persons"],
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("link", VIEWS.values(), ids=VIEWS.keys())
+def test_the_page_writes_a_link_as_python_does(page, link):
+    state = ViewState.from_link(link)
+    script = "async (view) => (await import('/frontend/link.js')).queryOf(view)"
+    assert parse_qs(page.evaluate(script, state.to_browser())) == state.to_link()
+
+
+def test_a_slow_server_is_not_asked_again(page):
+    page.route("**/_stcore/health", lambda route: route.fulfill(status=200, body="ok"))
+    give(page)
+    page.clock.install()
+    page.evaluate("bus.change({side: ['Ukraine']})")
+    page.clock.run_for(4100)
+    page.get_by_role("alert").wait_for()
+    page.clock.run_for(20000)
+    assert len(views(page)) == 1
 
 
 def test_every_answer_is_marked_with_its_window(page):

@@ -62,6 +62,17 @@ def test_what_the_map_draws_stands_beside_the_status(page):
     assert page.get_by_text("1,074 placed on the map").is_visible()
 
 
+def test_the_map_s_count_is_not_shown_beside_the_status_of_another_window(page):
+    give(page)
+    page.evaluate("bus.emit('counts', {placed: 7})")
+    placed = page.get_by_text("7 placed on the map")
+    assert placed.is_visible()
+    page.evaluate("bus.emit('dragging', true)")
+    assert placed.is_hidden()
+    page.evaluate("bus.emit('dragging', false)")
+    assert placed.is_visible()
+
+
 @pytest.mark.parametrize(
     ("statement_id", "expected"),
     [("us-sudzha", US_CARD), ("ze-60000", POKROVSK_CARD), ("nis-300", LOSSES_CARD)],
