@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from events.extract.drafts import DraftFigure
 from events.extract.shares import Counted
 
-_OF_THEM = r"of (?:whom|them|those|these|which)"
+_OF_THEM = r"of (?:whom|them|those|these|which|that|it|this)"
 _PART_BEFORE = re.compile(
     rf"\b(?:including|among them|{_OF_THEM})"
     r"(?:,? (?:[A-Z][\w.’'-]* |[a-z]+ ){1,4}(?:says?|said|believes?|estimates?|reckons?)(?: that)?)?,? ?$"
@@ -34,6 +34,8 @@ def parent_of(text: str, counted: Counted, earlier: Sequence[DraftFigure]) -> in
     behind = text[counted.number.end : counted.end + 12]
     is_part = re.search(rf"\b{_OF_THEM}\b", behind) is not None
     is_part = is_part or _PART_BEFORE.search(text[max(0, counted.start - 80) : counted.start]) is not None
+    if {counted.unit, earlier[-1].unit} != {earlier[-1].unit} and "persons" in {counted.unit, earlier[-1].unit}:
+        is_part = is_part and counted.unit == "percent"  # "guns, some 120 of them" behind a figure of workers
     if counted.unit == "percent" and text[counted.start - 2 : counted.start] == ", ":
         is_part = is_part or re.search(r"\bOf (?:the |its |their )?$", text[: earlier[-1].start][-12:]) is not None
     return len(earlier) - 1 if is_part else None

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, replace
 
 from events.extract.dates import DateMention
+from events.extract.frames import goes_on_as_count, is_led_to, is_set_beside
 from events.extract.lexicon import Lexicon
 from events.extract.nouns import find_head
 from events.extract.numbers import Number, find_numbers
-from events.extract.shares import RATE, SHARED, Counted, arms_before, find_share, with_rate
+from events.extract.shares import RATE, SHARED, Counted, arms_before, arms_numbered, find_share, with_rate
+from events.extract.uncounted import is_name_or_measure
 
 _LOSS = (
     r"suffered|destroyed|wiped out|decimated|routed|out of (?:action|combat)|casualties|"
@@ -26,7 +28,7 @@ _AUX = (
 )
 _ELLIPSIS = re.compile(rf"^,? ?(?:(?:others?|more|additional)?,? ?(?:(?:{_AUX}) ?)*(?:{_LOSS})\b)", re.IGNORECASE)
 _OF_THEM = re.compile(
-    r"^ of (?:them|whom|these|those|which)\b(?: (?:soldiers|troops|men|casualties|fighters))?", re.IGNORECASE
+    r"^[”\"]? of (?:them|whom|these|those|which)\b(?: (?:soldiers|troops|men|casualties|fighters))?", re.IGNORECASE
 )
 _ADJACENT = re.compile(
     r"^ (?:others? |more )?(?P<loss>killed|wounded|injured|dead|captured|missing|hurt|dead and wounded)\b"
@@ -41,7 +43,8 @@ _SUBJECT = re.compile(
 )
 _PEOPLE = re.compile(
     r"\b(?:soldiers?|troops|servicem[ae]n|North Koreans?|fighters|men|personnel|casualties|"
-    r"forces|contingent|prisoners|Koreans)\b"
+    r"forces|contingent|prisoners|Koreans|deserters|defectors|dead|wounded|workers|sappers|builders|engineers|recruits|"
+    r"captives|POWs|survivors|conscripts|mercenaries|marines|paratroopers|commandos|infantry\w*|losses|deaths|newcomers)\b"
 )
 _COUNTED = re.compile(
     r"\b(?:casualt(?:y|ies)|loss(?:es)?|deaths?|dead|killed|wounded|injured|missing|captured|"
@@ -84,15 +87,7 @@ _FOLLOWS = re.compile(
     r"may|made|\w+ed\b|put|cited|quoted|than|earlier|announced|estimated|the\b|killed|wounded|"
     r"injured|captured|missing|more|others)[a-z]"
 )
-_NOT_COUNTED = re.compile(
-    r"[ -]?(?:mm|km|kilomet|miles?|meters?|metres?|hours?|days?|weeks?|months?|years?|"
-    r"minutes?|times|dollars|euros|won\b|hryvni|billion|"
-    r"degrees|a\.m|p\.m|phases?|stages?|directions?|ways|points|flights|occasions|fronts|"
-    r"sides|countries|nations|waves of|trips|visits|"
-    r"voyages|strikes|entities|individuals|sanctions|seats|votes|articles|questions)\b"
-)
-
-
+_UNITS_OF_MEN = frozenset({"brigades", "battalions", "regiments", "units", "companies", "platoons", "divisions"})
 _MOST_NUMBERS = 40  # in one sentence; more are a table
 
 
@@ -137,38 +132,26 @@ def _moved(number: Number, offset: int) -> Number:
 
 
 def _count(text: str, number: Number, kept: list[Counted], lexicon: Lexicon) -> Counted | None:
-    if _is_name_or_measure(text, number):
+    if is_name_or_measure(text, number):
         return None
     if number.unit == "percent":
         return find_share(text, number, kept)
     head = find_head(text, number, lexicon)
     if head is not None and not (head.noun.lower() == "others" and _unit_before(text, number, kept) != "persons"):
-        return Counted(number, number.start, head.end, with_rate(text, number, head.end, head.unit), head.noun)
+        unit = kept[-1].unit if kept and _is_of_kind(text, number, kept[-1]) else head.unit
+        return Counted(number, number.start, head.end, with_rate(text, number, head.end, unit), head.noun)
     if text[number.digits_start : number.end].lower() in {"a", "an", "half a", "half an"}:
         return None
-    return _without_noun(text, number, kept)
+    return _without_noun(text, number, kept, lexicon)
 
 
-def _is_name_or_measure(text: str, number: Number) -> bool:
-    """Calibres, distances, spans of time, ages, and numbers that are part of a name."""
-    behind, before = text[number.end : number.end + 40], text[: number.digits_start]
-    if before.endswith("all but "):
-        return True
-    if re.match(
-        r"-(?!strong|plus|man\b|soldier|hundred)[A-Za-z]|[A-Za-z]|['’]s\b|/\d|:\d\d|(?:st|nd|rd|"
-        r"th)\b",
-        behind,
-    ):
-        return True
-    if _NOT_COUNTED.match(behind):
-        return True
-    return bool(
-        re.search(r"\b(?:[Aa]ged?|[Aa]ged \d\d (?:and|or)|No\.|[Pp]age|[Rr]esolution|[Aa]rticle|[Bb]rigade|"
-r"the age of|[Oo]ffice|[Rr]oom|[Tt]he only|[Ee]very|[Pp]oint|[Pp]hase|[Uu]nit|[Hh]ighway) $", before)
-    )  # fmt: skip
+def _is_of_kind(text: str, number: Number, last: Counted) -> bool:
+    """As in "three battalions of marines and two of engineers"."""
+    of_kind = re.match(r" of (?!the\b|its\b|their\b|those\b|these\b)[a-z]", text[number.end :])
+    return of_kind is not None and _size(number) < 20 and last.unit in _UNITS_OF_MEN
 
 
-def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | None:
+def _without_noun(text: str, number: Number, kept: list[Counted], lexicon: Lexicon) -> Counted | None:
     """As in "8,000 of them", "casualties at around 4,700", "one was destroyed" after "three brigades"."""
     behind = text[number.end :]
     earlier = [c for c in kept if c.unit != "percent"]
@@ -186,15 +169,34 @@ def _without_noun(text: str, number: Number, kept: list[Counted]) -> Counted | N
         )
     if _is_told_behind(text, number, bool(earlier)) or (unit == "persons" and _is_whole(text, number)):
         return _plain_count(text, number, number.end, unit, "")
-    if earlier and re.search(r"\b(?:up|down) from (?:the |about |some )?$", text[: number.start]):
+    unit = arms_numbered(text, number, lexicon) or unit
+    if earlier and is_set_beside(text, number, lexicon) and _is_alone(text, number):
         return _plain_count(text, number, number.end, earlier[-1].unit, "")
+    people = bool(earlier) or _PEOPLE.search(text) is not None
+    if _size(number) >= (10 if people else 100) and (
+        goes_on_as_count(text, number, lexicon)
+        or is_led_to(text, number, lexicon, has_people=people or _size(number) >= 1000)
+    ):
+        return _plain_count(text, number, number.end, unit, "")
     return _counted_before(text, number, earlier, unit)
+
+
+def _size(number: Number) -> int:
+    is_vague = number.low is None and number.high is None
+    return 100 if is_vague else max(number.low or 0, number.high or 0)
+
+
+def _is_alone(text: str, number: Number) -> bool:
+    """Whether no noun stands behind a number that could be what it counts."""
+    behind = text[number.end :]
+    other = re.match(r" (?:[a-z]+ ){0,2}(?:per ?cent|dollars|million|km|miles)", behind)
+    return other is None and not (_FOLLOWS.match(behind) and not _SUBJECT.match(behind))
 
 
 def _is_told_behind(text: str, number: Number, has_earlier: bool) -> bool:
     """As in "3,000 were killed", "200 of its guns", "500 strong", "90 a day" where people are counted."""
     behind, has_people = text[number.end :], has_earlier or _PEOPLE.search(text) is not None
-    if _ELLIPSIS.match(behind) and (has_people or (number.low or number.high or 0) >= 100):
+    if _ELLIPSIS.match(behind) and (has_people or _size(number) >= 100):
         return True
     clause = re.split(r"[.;]|,(?!\d)", behind)[0][:60]
     if re.match(r" of (?:the|its|their|those|these|an?) (?:[a-z]+ )?\d", behind):
@@ -252,12 +254,8 @@ def _counted_before(text: str, number: Number, earlier: list[Counted], unit: str
     """The words before a bare number say what it counts."""
     behind, before, to_digits = text[number.end :], text[: number.start], text[: number.digits_start]
     is_vague = number.low is None and number.high is None
-    size = 100 if is_vague else max(number.low or 0, number.high or 0)
-    if (
-        size < 10
-        or (_FOLLOWS.match(behind) and not _SUBJECT.match(behind))
-        or re.match(r" (?:[a-z]+ ){0,2}(?:per ?cent|dollars|million|km|miles)", behind)
-    ):
+    size = _size(number)
+    if size < 10 or not _is_alone(text, number):
         return None
     people = bool(earlier or _PEOPLE.search(text))
     told = _COUNTED.search(before) or _COUNTED.search(to_digits) or _DIRECT.search(before) or _DIRECT.search(to_digits)

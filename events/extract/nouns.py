@@ -65,7 +65,7 @@ def _walk(text: str, number: Number, lexicon: Lexicon) -> Head | None:
     best: Head | None = None
     strangers = 0
     for _ in range(12):
-        gap = re.compile(r"[\"”]?[ \u00a0](?:[\"“(])?|-(?=man\b|soldier)").match(text, position)
+        gap = re.compile(r"[\"”]?[ \u00a0](?:[\"“(])?|-(?=man\b|soldier|person\b|troop)").match(text, position)
         if gap is None:
             break
         noun, modifier = nouns.match(text, gap.end()), modifiers.match(text, gap.end())

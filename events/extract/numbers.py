@@ -36,7 +36,7 @@ _AHEAD = (
     r"\s*[,.;:)”\"]|\s*$)"
 )
 _FRACTION = (
-    r"(?:(?:one|two|three|four|nine|an?)[ -])(?:thirds?|quarters?|fifths?|sixths?|tenths?|fourths?)\b"
+    r"(?:(?:one|two|three|four|five|seven|eight|nine|an?)[ -])(?:thirds?|quarters?|fifths?|sixths?|tenths?|fourths?)\b"
     rf"{_AHEAD}|(?<!and a )(?<!year and )(?<!first )(?<!second )half\b{_AHEAD}"
 )
 _PERCENT = r"(?:%|[ -]?per ?cent\b|[ -]?percent\b|\s%)"
@@ -66,12 +66,13 @@ _EXTRA = (
 _BOUND = rf"{_LOW}|{_LEAST}|{_UPTO}|{_ABOUT}"
 _QUALIFIER = rf"(?:(?P<bound>{_BOUND})\s+)?(?:(?P<extra>{_EXTRA})\s+)?(?:(?P<bound2>{_BOUND})\s+)?"
 _RANGE = (
-    rf"(?:between (?P<b1>{_COUNT}) and (?P<b2>{_COUNT})"
+    rf"(?:(?:somewhere |anywhere )?between (?P<b1>{_COUNT}) and (?P<b2>{_COUNT})"
     rf"|(?:from )?(?P<r1>{_COUNT})(?: to |\s?[–—]\s?|-| or )(?P<r2>{_COUNT}))"
 )
 NUMBER = re.compile(
     rf"(?<![\w.,/$€£-])(?:{_QUALIFIER})"
-    rf"(?:(?P<ratio>(?:one|two|three|four|five|\d)) (?:in|out of(?: every)?) (?P<base>two|"
+    rf"(?:(?P<ratio>(?:one|two|three|four|five|six|seven|eight|nine|\d)) (?:in(?: every)?|out of(?: every)?|of every|"
+    rf"from every) (?P<base>two|"
     rf"three|four|five|six|seven|eight|nine|ten|\d+)\b(?! of(?! (?:the|those|these|its|their|them|whom|all|every)\b)|"
     rf" days| weeks| months| years| "
     rf"hours| cases)"
@@ -79,7 +80,7 @@ NUMBER = re.compile(
     rf"|{_RANGE}(?P<percent2>{_PERCENT})?"
     rf"|(?P<vague>{_VAGUE})"
     rf"|(?P<count>{_COUNT})(?P<percent>{_PERCENT})?)"
-    r"(?P<plus>\+| or more\b| or so\b|-plus\b| plus\b)?"
+    r"(?P<plus>\+| or more\b| or so\b|-plus\b| plus\b|[- ]odd\b)?"
     r"(?P<most>(?: (?:soldiers|men|troops|fighters|people|shells|missiles))? (?:at (?:the )?(?:very )?most|"
     r"or fewer|or less)\b)?",
     re.IGNORECASE,
@@ -163,7 +164,7 @@ def _bounded(match: re.Match[str], low: int, high: int, word: str, unit: str | N
     opened: tuple[int | None, int | None] = (first, last)
     if match["most"]:
         return Number(match.start(), match.start("most"), None, last, "up to", unit, start)
-    if re.fullmatch(rf"{_LOW}|{_LEAST}", lowered) or (match["plus"] and "so" not in match["plus"]):
+    if re.fullmatch(rf"{_LOW}|{_LEAST}", lowered) or (match["plus"] and not re.search("so|odd", match["plus"])):
         opened = (first, None)
     elif re.fullmatch(_UPTO, lowered):
         opened = (None, last)
@@ -183,7 +184,7 @@ def _bound_word(match: re.Match[str]) -> str | None:
 
 def _plus_word(match: re.Match[str]) -> str | None:
     plus = (match["plus"] or "").strip()
-    return None if not plus else "about" if "so" in plus else "at least"
+    return None if not plus else "about" if re.search("so|odd", plus) else "at least"
 
 
 def _normal_word(word: str) -> str:

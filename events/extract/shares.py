@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from events.extract.lexicon import Lexicon
 from events.extract.numbers import Number
 
 RATE = re.compile(
@@ -26,6 +27,10 @@ _WHOLE = re.compile(
     r"^,? (?:of|can|could|can[’']t|cannot|may|might|no longer|never|fell|lost|did|remain\w*|are|were|have|had|has|"
     r"was|is|dead|killed|casualt\w+|losses|the)\b"
 )
+_OF_THAT = re.compile(
+    r" of (?:that|it|this|those|these)\b(?: (?:number|total|figure|sum|amount|force|ground|area|territory|land))?"
+    r"(?=[.,;)]|$| (?:was|were|is|are|has|have|had|lost|again|by|in|since|dead|killed|wounded|and|at|on)\b)"
+)
 _ACTS = re.compile(
     r" (?:was|were|had|has|have|is|are|will|would|could|can|may|never|did|died|fell|came|made|got|survived|reached|"
     r"returned|crossed|surrendered|became|remained|lost|ended|managed)\b"
@@ -39,7 +44,8 @@ SHARED = re.compile(
     r"rounds|pocket|bridgehead|salient|guns|howitzers|attackers|recruits|"
     r"sappers|"
     r"villages|settlements|km|kilometers|kilometres|miles|gains|captured|wave|intake|deaths|fatalities|prisoners|"
-    r"mines|homes)\b",
+    r"mines|homes|levels?|pace|rate|volume|output|production|supply|supplies|deliveries|stocks?|stockpiles?|"
+    r"defenders|garrison|corps|regiments?|battalions?|survivors|newcomers|workers|labou?rers|builders)\b",
     re.IGNORECASE,
 )
 _SHARE_BEFORE = re.compile(
@@ -70,6 +76,11 @@ class Counted:
 _ARMS = re.compile(
     r"\b(?P<noun>shells|rounds|missiles|rockets|containers|howitzers|guns|tanks|drones|mines)\b", re.IGNORECASE
 )
+_NUMBER_OF = re.compile(
+    r"\b(?:numbers?|totals?|counts?|tally|stocks?|supply|supplies|deliveries|shipments?) of (?:[\w-]+ ){0,3}?"
+    r"(?P<noun>shells|rounds|missiles|rockets|containers|howitzers|guns|tanks|drones|mines|launchers|vehicles|"
+    r"brigades|battalions|villages|settlements)\b"
+)
 _MEN = re.compile(
     r"\b(?:soldiers?|troops|servicemen|North Koreans|Koreans|Russians|men|fighters|casualties|officers)\b"
 )
@@ -94,7 +105,8 @@ def find_share(text: str, number: Number, kept: list[Counted]) -> Counted | None
     )
     part = part or _REDUCED.search(text[max(0, number.start - 140) : number.start])
     acts = number.qualifier == "share" and _ACTS.match(behind)
-    if not (whole or attributive or ratio or acts or part or _SHARE_BEFORE.search(near)):
+    of_that = _OF_THAT.match(behind)
+    if not (of_that or whole or attributive or ratio or acts or part or _SHARE_BEFORE.search(near)):
         return None
     reach = re.match(r" of \D{0,40}$", clause[: noun.end()]) if noun else None
     end = number.end + (noun.end() if noun and reach else 0)
@@ -106,6 +118,17 @@ def arms_before(text: str, number: Number) -> str | None:
     before = text[: number.start]
     named = _ARMS.search(before)
     return named.group("noun").lower() if named and not _MEN.search(before) else None
+
+
+def arms_numbered(text: str, number: Number, lexicon: Lexicon) -> str | None:
+    """The arms that "the number of shells was by now close to 12 million" counts."""
+    named = None
+    for match in _NUMBER_OF.finditer(text, 0, number.start):
+        named = match
+    if named is None:
+        return None
+    units = lexicon.files["units"]["units"]
+    return next((unit for unit, nouns in units.items() if named["noun"] in nouns and unit != "persons"), None)
 
 
 def with_rate(text: str, number: Number, end: int, unit: str) -> str:
