@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from events.extract.attribution import attribute
-from events.extract.claims import Attributed
+from events.extract.claims import Attributed, Claim
 from events.extract.dates import DateMention, find_dates
 from events.extract.html import cut_line
 from events.extract.lexicon import Lexicon, load_lexicon
@@ -40,7 +40,17 @@ class ReadArticle:
         """The dates of a sentence, or its day of speaking from the next one when that tells who said it and when."""
         claim, own = self.attributed[index].claim, self.timed[index]
         is_next = claim is not None and claim.why.rule == "said-in-next-sentence" and index + 1 < len(self.timed)
-        return replace(own, said=self.timed[index + 1].said) if is_next else own
+        if is_next:
+            return replace(own, said=self.timed[index + 1].said)
+        return replace(own, said=self._day_of_block(claim)) if claim is not None and own.said is None else own
+
+    def _day_of_block(self, claim: Claim) -> DateMention | None:
+        """As in "Source: Zelenskyy's evening address on 4 January", which holds for the block."""
+        if claim.why.how != "header":
+            return None
+        headers = (a.sentence for a in self.attributed if a.is_header)
+        header = next((s for s in headers if s.start <= claim.hit_start < s.end), None)
+        return next(iter(self.dates_in(header)), None) if header else None
 
     def dates_in(self, sentence: Sentence) -> list[DateMention]:
         """The dates that a sentence names."""

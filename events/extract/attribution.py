@@ -30,7 +30,7 @@ def attribute(sentences: list[Sentence], mentions: list[Mention], lexicon: Lexic
         if attributed.claim is not None and not attributed.is_header and not sentence.is_headline:
             memory.note_speech(
                 attributed.claim.names if not _relayed_by_person(attributed, memory) else _relayer(attributed),
-                _spoken_kind(attributed),
+                _spoken_kind(attributed, memory),
                 sentence.text,
             )
         spoke = attributed.claim is not None and not sentence.is_headline
@@ -60,20 +60,18 @@ def _relayer(attributed: Attributed) -> tuple[str, ...]:
     return ((attributed.claim.via if attributed.claim else None) or "",)
 
 
-def _spoken_kind(attributed: Attributed) -> str:
+def _spoken_kind(attributed: Attributed, memory: Memory) -> str:
     claim = attributed.claim
     if claim is None:
         return ""
+    if _relayed_by_person(attributed, memory):
+        return "person"
     text, start = attributed.sentence.text, attributed.sentence.start
     if claim.kind in {"agency", "state", "group"} and _ONE_OF.match(
         text[claim.hit_start - start : claim.hit_end - start]
     ):
         return "one"
-    return (
-        "person"
-        if claim.via and any(m.kind == "person" and m.label == claim.via for m in attributed.mentions)
-        else claim.kind
-    )
+    return claim.kind
 
 
 def _attribute_one(
@@ -247,7 +245,8 @@ def _name_in(later: list[Attributed], role: str) -> tuple[str, ...] | None:
 
 
 _THIS_SAID = re.compile(
-    r" (?:about |of )?(?:this|so|it)\b(?! (?:is|was|week|month|year|summer|winter|spring|autumn|time))"
+    r" (?:(?:about |of )?(?:this|so)\b(?! (?:is|was|week|month|year|summer|winter|spring|autumn|time))|"
+    r"(?:about |of )?it(?=[.,]|$| (?:on|in|at|during|to|late|early|earlier|via|last|yesterday|today)\b))"
 )
 
 

@@ -147,7 +147,12 @@ def _read_relative(groups: Groups, base: date | None, latest: str | None, cue: s
 
 _SAME_DAY = frozenset(
     {"the same day", "that same day", "that day", "later that day", "earlier in the day", "later in the day"}
-    | {"hours later", "hours earlier"}
+    | {
+        f"{which} {part}"
+        for which in ("the", "that", "the same", "that same")
+        for part in ("evening", "night", "afternoon")
+    }
+    | {"the same morning", "hours later", "hours earlier"}
 )
 _FEASTS = {
     "christmas morning": (12, 25), "christmas day": (12, 25), "christmas": (12, 25), "christmas eve": (12, 24),

@@ -18,7 +18,13 @@ _SAME_COUNT = re.compile(
     rf"topp?(?:s|ed)"
     rf"|reach(?:es|ed)|rose|risen|rises|grew|grown|put|as|already|since|climbed|given|being|would|be|closer|may)){{1,5}}|"
     r"(?:spoke|spoken|speaks|talked) of|(?:put|puts|estimated|reckoned|pegged) (?:it|this|that|them) at|"
+    r"(?:counted|tallied|recorded|registered|logged|documented|acknowledged|admitted|reported|claimed|gave|cited)"
+    r"(?: only| just| already)?|[A-Z]\w+['’]s(?: now| own)?(?: have| has| had)?|"
     rf"{_COUNT} ?[-–—:,] ?)[“\"]? ?$"
+)
+_AMOUNTS = re.compile(  # "This corresponds to over half of the soldiers sent"
+    r"\b(?:This|That|It|They|[Ww]hich|or) (?:would )?(?:correspond|amount|equal|represent|equat|translat|add)\w* "
+    r"(?:up )?(?:to )?$"
 )
 _SAME_THING = re.compile(
     r"[,(–—-]? ?(?:[-–—] )?(?:or |that is |which is |equal to |equivalent to |amounting to )?[“\"]?"
@@ -54,6 +60,12 @@ def measure_before(
     ):
         return None
     gap = text[last.end : counted.start]
+    if (
+        counted.unit == "percent"
+        and last.measure in _PEOPLE
+        and _AMOUNTS.search(text, max(begin, counted.start - 40), counted.start)
+    ):
+        return last
     if counted.unit == "percent" and last.measure in _PEOPLE and last.start >= begin:
         if found not in {None, "casualties", "expected", *_WEAK}:
             return None  # "some 5,000 casualties, a third of them killed"

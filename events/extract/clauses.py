@@ -5,7 +5,11 @@ import re
 _CUT = re.compile(
     r"; | but | while (?!\w+ing\b)|, (?:while|but|whereas|although|though) |, as (?=(?:the )?[A-Z])|,? and that |"
     r", (?:adding|"
-    r"noting|without|up from|down from|compared) |"
+    r"noting|without|up from|down from|compared|"
+    r"(?:far |well |much )?(?:fewer|less|more|higher|lower) than the|"
+    r"(?:well|far) (?:above|below)|enough (?:for|to)|with (?:the (?:rest|remainder|others?)|"
+    r"(?:an?|some|many|most|others) )"
+    r")\b ?|"
     r"(?<!Russians)(?<!Koreans)(?<!Korea)(?<!Russia)(?<!Ukraine)(?<!Moscow) and "
     r"(?=(?:[A-Z][\w’'-]+ ){1,3}(?:was|is|has|had|will|would|were)\b)|, (?:(?:many|most|some|"
     r"all|half|several) )?of (?:whom|which|them) |, (?:he|she|they) (?:said|added), and "

@@ -39,12 +39,14 @@ r"Friday|Saturday|Sunday)"),
 r"year)s? (?P<way>ago|earlier|before|prior|later|after that|afterwards)"),
         ("relative", r"(?P<words>(?i:(?:at|over) the weekend|last weekend|this weekend|(?:by |at |"
             r"before )?(?:the end of the year|year['’]s end|year-end|the year['’]s end|"
+            r"the month is out|month['’]s end|"
 r"the year is out)|the next day|the following day|the day after|"
 r"(?:at |since |by )?the (?:start|beginning|end) of the month|earlier in "
 r"the month|earlier in the week|yesterday|today|tonight|the day before|the previous day|"
 r"this morning|last night|last week|last month|last year|this week|this month|this year|"
 r"earlier this week|earlier this month|earlier this year|later this month|later this year|"
 r"next month|next year|next week|the previous month|the previous week|the same day|that same day|"
+            r"(?:the|that)(?: same)? (?:evening|night|afternoon)|the same morning|"
 r"that day|later that day|earlier in the day|later in the day|hours later|hours earlier|"
 r"Christmas morning|Christmas Day|Christmas Eve|Christmas|New Year['’]s Eve|New Year['’]s Day))"),
         ("year", rf"(?P<part>early |mid-|late |the start of |the beginning of |the end of )?{_YEAR}(?! "
@@ -58,7 +60,8 @@ _HINTS = {  # what a text must hold for a kind to be looked for
     "iso": ("-0", "-1"), "numeric": ("20",), "day": _MONTH_HINTS, "month": _MONTH_HINTS, "year": ("20",),
     "season": ("spring", "summer", "fall", "autumn", "winter"), "weekday": ("day",),
     "ago": ("ago", "earlier", "before", "prior", "later", "after"),
-    "relative": ("day", "week", "month", "year", "night", "morning", "hours", "Day", "Eve", "Year", "weekend"),
+    "relative": ("day", "week", "month", "year", "night", "morning", "hours", "Day", "Eve", "Year", "weekend",
+    "evening", "afternoon"),
 }  # fmt: skip
 _NEEDS_DAY = frozenset({"weekday", "ago", "relative"})  # what they mean depends on the very day of publication
 
@@ -109,6 +112,13 @@ def _join_intervals(text: str, found: list[DateMention]) -> list[DateMention]:
     for mention in found:
         last = joined[-1] if joined else None
         if (
+            last
+            and last.kind == mention.kind == "month"
+            and text[last.end : mention.start] == " and "
+            and last.cue in {"in", "during", "between", "over", "throughout", ""}
+        ):
+            joined[-1] = replace(mention, start=last.start, cue="in")  # "sent in January and February"
+        elif (
             last
             and last.cue in {"between", "from"}
             and text[last.end : mention.start].strip() in {"and", "to", "until", ""}
@@ -168,7 +178,9 @@ def _is_month(match: re.Match[str], groups: dict[str, str | None]) -> bool:
 
 
 _PAST = re.compile(
-    r"\b(?:had|has|have) (?!been (?:expected|planned|due|told)|to\b)(?:already |been )*\w+(?!.*\b(?:will|would|could|"
-    r"may|"
-    r"might|should|expect\w*|plan\w*|to (?!the\b|an?\b|its\b|their\b)[a-z\d]\w*)\b)"
+    r"\b(?<!to )(?:had|has|have) (?!been (?:expected|planned|due|told)|to\b)(?:already |been )*\w+"
+    r"(?!.*\b(?:will|would|could|"
+    r"may|wants?|wanted|hopes?|aims?|intends?|"
+    r"might|should|expect\w*|plan\w*|"
+    r"to (?!the\b|an?\b|its\b|their\b)[a-z\d]\w*)\b)"
 )

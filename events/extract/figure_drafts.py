@@ -129,8 +129,9 @@ def _measure_of(scope: Scope) -> tuple[str, Why]:
 
 def _measure_of_share(scope: Scope) -> str | None:
     noun = scope.counted.noun
+    is_of_that = re.match(r" of (?:that|it|this)\b", scope.article.text[scope.counted.number.end :][:9]) is not None
     whole = scope.earlier[scope.parent] if scope.parent is not None else None
-    if whole is not None and whole.measure in {"materiel", "territory"}:
+    if whole is not None and (is_of_that or whole.measure in {"materiel", "territory"}):
         return whole.measure
     if noun in _GROUND:
         return "territory"
@@ -180,6 +181,11 @@ def _with_place(figure: DraftFigure, scope: Scope) -> DraftFigure:
         why = Why(f"place-{rule}", place.start, place.end, how)
         return replace(figure, place=place.name, why={**figure.why, "place": why})
     parent = scope.earlier[scope.parent] if scope.parent is not None else None
+    if parent is None and figure.measure == "territory":
+        named = [p for p in scope.article.places if scope.bounds[0] <= p.start < scope.bounds[1] and not p.is_country]
+        if named:
+            why = Why("place-of-ground", named[-1].start, named[-1].end, "same-sentence")
+            return replace(figure, place=named[-1].name, why={**figure.why, "place": why})
     parent = parent or sibling_of(scope.article.text, scope.counted, scope.bounds[0], scope.earlier)
     if parent is not None and parent.place:
         why = Why("place-of-whole", parent.start, parent.end, "carried")

@@ -15,7 +15,10 @@ def headline_speaker(sentence: Sentence, spoken: Spoken, references: list[Mentio
     for mention in (*spoken.mentions, *references):
         leads = (
             mention.start <= 30
-            and re.match(r"(?:['’]s \w+)?(?: (?:officials?|chief|spokes\w+|minister))?: ", spoken.text[mention.end :])
+            and re.match(
+                r"(?:['’]s \w+)?(?: (?:officials?|chief|spokes\w+|minister))?(?: on (?:the )?[^:“”\"]{3,45})?: ",
+                spoken.text[mention.end :],
+            )
             and not re.search(
                 r"[,.]|\b(?:in|to|for|with|on|at|from|against|of|by) (?:the )?$", spoken.text[: mention.start]
             )

@@ -31,7 +31,7 @@ class MeasureRule:
 
     rule_id: str
     measure: str
-    rank: int
+    rank: float
     near: int
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -108,10 +108,16 @@ def _index_actors(files: dict[str, dict[str, Any]]) -> tuple[dict[str, Actor], d
             actor = _actor_of(entry, kind)
             own = () if entry.get("name_is_group") else (entry["name"],)
             for spelling in (*own, *entry.get("aka", ())):
-                actors[spelling] = actor
+                actors.update(dict.fromkeys(_spellings(spelling) if kind == "person" else (spelling,), actor))
             for surname in entry.get("surname", ()):
                 surnames[surname] = (*surnames.get(surname, ()), actor)
     return actors, surnames
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """As newsrooms write the ending of a Ukrainian or Russian name: "Syrskyi", "Syrsky", "Syrskyy", "Syrskiy"."""
+    stem = re.fullmatch(r"(.+sk)(?:yi|yy|iy|y|ii)", name)
+    return (name, *(stem[1] + ending for ending in ("yi", "yy", "iy", "y", "ii"))) if stem else (name,)
 
 
 def _actor_of(entry: dict[str, Any], kind: str) -> Actor:
@@ -130,7 +136,10 @@ def _measure_rules(content: dict[str, Any]) -> tuple[MeasureRule, ...]:
     for rule in content["rules"]:
         before, after = rule.get("before"), rule.get("after")
         if rule.get("both") == "JOINT":
-            before, after = rf"(?:{joint})[^.;,]{{0,30}}$", rf"^[^.;]{{0,140}}?(?:{joint})"
+            before, after = (
+                rf"(?:{joint})[^.;,]{{0,30}}$",
+                rf"^(?:(?!replac|relie(?:f|v)|make up for|make good|in place of)[^.;]){{0,140}}?(?:{joint})",
+            )
         rules.append(
             MeasureRule(rule["id"], rule["measure"], rule["rank"], rule["near"], _compiled(before), _compiled(after))
         )

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from events.extract.lexicon import Lexicon, MeasureRule
 
 _STOP_AFTER = re.compile(
-    r";|\. | and that |, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|"
+    r";|\. | and that | and (?:he |she |they |it )?(?:warned|said|says|added|predicted|expects?|believes?|noted|told|"
+    r"claimed|stressed)\b|, (?:while|but|where|whereas|although|though|of wh\w+|and (?:that|the|a|an|its|it|"
     r"he|she|they)\b|as (?:well|the)|after|before|leaving|according|which (?:is|was|said|has|"
     r"had|estimated))| while (?!\w+ing\b)| but | than |, (?:said|says) |: "
 )
@@ -123,14 +124,14 @@ def _as_part(
     return before, after, last
 
 
-def _try(rule: MeasureRule, before: str, after: str, figure: tuple[int, int]) -> tuple[int, int, Found] | None:
-    best: tuple[int, int, Found] | None = None
+def _try(rule: MeasureRule, before: str, after: str, figure: tuple[int, int]) -> tuple[float, int, Found] | None:
+    best: tuple[float, int, Found] | None = None
     if rule.after is not None and (match := rule.after.search(after)) is not None:
         distance = _word_distance(match)
         if distance <= rule.near:
             # A word right behind the number is about it: "the 11,000 sent", whatever else is planned.
             best = (
-                rule.rank + (distance <= 5 and rule.measure == "arrived"),
+                rule.rank + (distance <= 5 and rule.measure == "arrived" and rule.rank == 2),
                 distance,
                 Found(rule.measure, rule.rule_id, figure[1], figure[1] + match.end()),
             )

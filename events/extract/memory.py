@@ -30,6 +30,8 @@ _OF_STATE = (  # "the U.K. ministry" is no other state's
     (r"\bUkrainian", "Ukrainian"), (r"\bSouth Korean", "South Korean"),
 )  # fmt: skip
 
+_NAMED = frozenset({"outlet", "agency", "person"})
+
 Meant = tuple[tuple[str, ...], str]  # names, kind
 
 
@@ -74,6 +76,8 @@ class Memory:
             over = [m for m in mentions if m.start < match.end() and match.start() < m.end]
             if any(m.kind != "state" or m.start < match.start() or m.end > match.end() for m in over):
                 continue
+            if any(m.start == match.end() + 1 and m.kind in _NAMED for m in mentions):
+                continue  # "the daily Chosun Ilbo", "the state news agency KCNA"
             earlier = [m for m in mentions if m.end <= match.start()]
             if (meant := self._resolve(match, earlier, lexicon)) is not None:
                 rule = "pronoun" if match["pronoun"] else "role"
@@ -148,7 +152,7 @@ class Memory:
             for mention in (*self._units_in(earlier), *reversed(self.seen), *(self.everybody if not self.seen else ()))
             if (
                 (mention.kind in {wanted, "group"})
-                and (wanted == "outlet" or noun in mention.roles or noun in mention.label)
+                and (wanted == "outlet" or noun in mention.roles or noun in mention.label.lower())
             )
             or (noun in {"unit", "formation"} and mention.rule == "military-unit")
             or (noun in {"agency", "news agency", "state news agency"} and "news agency" in mention.roles)

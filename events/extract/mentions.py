@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from events.extract.bodies import find_bodies, find_military_units, find_ministries
 from events.extract.groups import find_based, find_captives, find_groups, find_lawmakers, find_locals
@@ -53,7 +54,27 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[Mention]:
     ]
     found = _longest(found)
     found.extend(find_surnames(text, lexicon, found))
-    return [_widen(mention, text, lexicon) for mention in _longest(found)]
+    return _as_written([_widen(mention, text, lexicon) for mention in _longest(found)], text, lexicon)
+
+
+def _as_written(mentions: list[Mention], text: str, lexicon: Lexicon) -> list[Mention]:
+    """People by the spelling of their full name that the article uses: "Jeon Ha-gyu", not "Jeon Ha-kyu"."""
+    house, written = set(lexicon.words("people", "house")), dict[str, str]()
+    for mention in mentions:
+        words = text[mention.start : mention.end]
+        if mention.kind == "person" and mention.label not in house and _spells_alike(words, mention.label):
+            written.setdefault(mention.label, words)
+    return [replace(m, names=(written[m.label],)) if m.kind == "person" and m.label in written else m for m in mentions]
+
+
+def _spells_alike(words: str, name: str) -> bool:
+    """Whether ``words`` are ``name`` in another transliteration: as many words, with the same initials."""
+    first, second = words.split(), name.split()
+    return (
+        words != name
+        and len(first) == len(second) > 1
+        and all(a[0] == b[0] for a, b in zip(first, second, strict=True))
+    )
 
 
 def _has_known(body: Mention, text: str, lexicon: Lexicon) -> bool:

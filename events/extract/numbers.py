@@ -123,6 +123,8 @@ def _number_of(match: re.Match[str]) -> Number | None:
     if match["b1"] or match["r1"]:
         return _range_of(match)
     amount = parse_count(match["count"])
+    if re.fullmatch(r"the", match["extra"] or "", re.IGNORECASE) and re.search(r"than$", match["bound"] or ""):
+        word = None  # "fewer than the 125,000 stationed there": another count, as it is
     unit = "percent" if match["percent"] else None
     return _bounded(match, amount, amount, _plus_word(match) or word or "exact", unit, match.start("count"))
 

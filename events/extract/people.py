@@ -27,6 +27,8 @@ _BESIDE_VERB = tuple(
         rf"[,”\"’] {_VERBS} (?P<name>{_NAME})",
         rf"[Aa]ccording to (?P<name>{_NAME})",
         rf", (?P<name>{_NAME})(?=, {_VERBS}\b)",
+        rf"(?<!\w )(?P<name>{_NAME})(?=, who (?:[a-z]+ ){{0,2}}[a-z]+ [^,.;“\"]{{2,80}}, "
+        rf"(?:also |has |had )?{_VERBS}\b)",
     )
 )
 

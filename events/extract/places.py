@@ -10,7 +10,7 @@ from events.extract.lexicon import Lexicon, any_of
 from geodata.gazetteer import Gazetteer
 
 _COUNTRY_IN = re.compile(
-    r"\b(?:in|to|into|inside|within|across|reached|entered|left|leave|leaving|throughout|onto|"
+    r"\b(?:[Ii]n|[Tt]o|[Ii]nto|inside|within|across|reached|entered|left|leave|leaving|throughout|onto|"
     r"(?:set out|bound|headed|leaving|left|departed|destined) for|supplied|supplying|provided|"
     r"sent|giving|given|gave|arriv\w+ in|towards?) (?:the |the territory of |territory of |"
     r"western |eastern )?$"
@@ -84,9 +84,23 @@ class PlaceFinder:
         regions = [m for m in found if m.name in self.oblasts]
         for match in chain(self.near.finditer(text), _THERE.finditer(text)):
             earlier = [m for m in regions if m.end <= match.start()]
+            if match.group() == "there":
+                earlier = _named_in_sentence(text, found, match.start()) or earlier
             if earlier and not any(m.start < match.end() and match.start() < m.end for m in found):
                 found.append(PlaceMention(match.start(), match.end(), earlier[-1].name, False, True))
         return sorted(found, key=lambda m: m.start)
+
+
+def _named_in_sentence(text: str, found: list[PlaceMention], position: int) -> list[PlaceMention]:
+    """As in "the Pokrovsk front was the hardest, and losses there …": places that "there" can mean first."""
+    return [
+        m
+        for m in found
+        if m.end <= position
+        and not m.is_country
+        and position - m.end < 160
+        and not re.search(r"[.!?][”\"]? |\n", text[m.end : position])
+    ]
 
 
 def make_finder(lexicon: Lexicon, gazetteer: Gazetteer) -> PlaceFinder:
@@ -139,7 +153,7 @@ def choose_place(
     """The place of the figure at ``figure`` in its clause: the nearest exact one, else a country gone to."""
     begin, end = clause_of(text, figure, bounds)
     inside = [p for p in places if begin <= p.start < end and _is_where(text, p)]
-    inside = [p for p in inside if not _is_anothers(text, p, figure, others)]
+    inside = [p for p in inside if not _is_anothers(text, p, figure, others) and not _is_of_part(text, p, figure)]
     inside = _without_origin(text, inside)
     exact = _most_specific(text, [p for p in inside if not p.is_country])
     return min(exact or inside, key=lambda p: _distance(p, figure), default=None)
@@ -158,6 +172,26 @@ def _is_anothers(text: str, place: PlaceMention, figure: Span, others: list[Span
         return True  # "shipped 9 million shells to Russia and has put 14,000 soldiers into its war"
     following = min((start for start, _ in others if start >= figure[1]), default=place.start)
     return following < place.start and _parts(text[figure[1] : following])
+
+
+_PREDICATE = re.compile(
+    r" (?:have|has|had|were|was|are|is) (?:been |now |already |since )*\w+(?:ed|en|wn|nt|ing|ft|ne)\b"
+)
+
+
+def _is_of_part(text: str, place: PlaceMention, figure: Span) -> bool:
+    """As in "half of the 8,000 men at the front have been pulled back to Kurchatov": the half has."""
+    is_whole = re.search(
+        r"(?:\d|half|third|quarter|thirds|quarters|most|many|one) of (?:the|its|their) $", text[: figure[0]][-30:]
+    )
+    if is_whole is None or place.start < figure[1]:
+        return False
+    between = re.sub(
+        r" (?:who|that|which) (?:have|has|had|were|was|are) [^,;.]*?(?= (?:have|has|had|were|was|are) )",
+        "",
+        text[figure[1] : place.start],
+    )
+    return _PREDICATE.search(between) is not None
 
 
 def _parts(between: str) -> bool:

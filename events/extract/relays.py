@@ -6,7 +6,7 @@ from events.extract.hits import Hit, Spoken
 from events.extract.mention import Mention
 
 _KIND = (
-    r"(?:[Tt]he |a |an |his |her |its |their )?(?:[A-Z]\w+(?:['’]s)? |state |state-run |public |private |"
+    r"(?:[Tt]he |a |an |his |her |its |their )?(?:[A-Z]\w+(?: [A-Z]\w+)?(?:['’]s)? |state |state-run |public |private |"
     r"national |local |Telegram )?"
     r"(?:broadcaster |newspaper |daily |weekly |news agency |agency |channel |outlet |magazine |station |website |"
     r"portal |radio |"
@@ -59,6 +59,8 @@ def _behind_verb(spoken: Spoken, hit: Hit) -> str | None:
             if between.endswith(" intercepted by "):
                 return mention.label
             continue
+        if re.fullmatch(rf"(?:was |is |were |been )?(?:quoted|cited) as \w+ (?:\w+ )?by {_KIND}", f"{verb}{between}"):
+            return mention.label
         is_told = re.match(r"tell|told", verb) and re.fullmatch(rf" {_KIND}", between)
         is_posted = len(between) < 140 and _ON_CHANNEL.search(between) and not re.search(r"\bthat\b", between)
         is_given = _HANDED_ON.search(between) and _not_in_quote(spoken, mention)

@@ -68,7 +68,10 @@ def _from_verbs(
         names, via, kind_hit, rule = _with_cited(spoken, outer, names, via, kind_hit, rule, hit)
     how = outer.how if outer.how != "same-sentence" else kind_hit.how
     how = "headline" if sentence.is_headline else how
-    main = _spoken_by(make_claim(sentence, kind_hit, names, via, rule, how), sentence, outer)
+    speaker = (
+        nested if nested is not None and _is_told_on(spoken, outer, nested) and outer.actor_kind == "outlet" else outer
+    )
+    main = _spoken_by(make_claim(sentence, kind_hit, names, via, rule, how), sentence, speaker)
     main = _from_aside(main, sentence, spoken, outer)
     counts = [h for h in hits if h.kind == "count" and _opens_clause(spoken, outer, h)]
     others = [h for h in direct if h is not outer and h is not nested]
@@ -153,26 +156,51 @@ def _is_adjunct(rest: str) -> bool:
 
 def _nested(spoken: Spoken, outer: Hit, others: list[Hit]) -> Hit | None:
     """As in "Lee told reporters the NIS estimated …"; "the NIS told us …, Lee said"."""
-    for hit in others:
-        if hit.names == outer.names:
-            continue
-        if hit.start < outer.word_end < hit.word_start:
-            continue  # "Washington, he noted, expects …"
-        if hit.word_start > outer.word_end:
-            between = spoken.text[max(outer.word_end, outer.subject_end if outer.is_inverted else 0) : hit.start]
-            if (
-                re.fullmatch(
-                    r"(?: (?:reporters|journalists|lawmakers|parliament|a news conference|"
-                    r"[\w’' -]{2,40}?))?(?: (?:on|in|at) [\w’'. -]{2,40})?,?(?: that)?,? ?[“\"]?(?:the |an? )?",
-                    between,
-                )
-                and len(between) < 70
-                and hit.actor_kind != "captive"
-            ):
-                return hit
-        elif hit.actor_kind in {"agency", "state", "group"} and hit.start <= 40 and _is_tail(spoken, outer):
-            return hit
-    return None
+    foreign = (h for h in others if h.names != outer.names and not _is_its_own_body(spoken, outer, h))
+    return next((hit for hit in foreign if _is_inside(spoken, outer, hit)), None)
+
+
+def _is_inside(spoken: Spoken, outer: Hit, hit: Hit) -> bool:
+    if _is_told_on(spoken, outer, hit):
+        return True
+    if hit.start < outer.word_end < hit.word_start:
+        return False  # "Washington, he noted, expects …"
+    if hit.word_start <= outer.word_end:
+        return hit.actor_kind in {"agency", "state", "group"} and hit.start <= 40 and _is_tail(spoken, outer)
+    between = spoken.text[max(outer.word_end, outer.subject_end if outer.is_inverted else 0) : hit.start]
+    return (
+        _LEADS_IN.fullmatch(between) is not None
+        and len(between) < 70
+        and not re.search(r"\d", between)
+        and hit.actor_kind != "captive"
+    )
+
+
+_LEADS_IN = re.compile(
+    r"(?: (?:reporters|journalists|lawmakers|parliament|a news conference|"
+    r"[\w’' -]{2,40}?))?(?: (?:on|in|at) [\w’'. -]{2,40})?,?(?: that)?,? ?[“\"]?(?:the |an? )?"
+)
+
+
+def _is_its_own_body(spoken: Spoken, outer: Hit, hit: Hit) -> bool:
+    """As in "South Korea's estimate is lower: 4,000, its Joint Chiefs of Staff said": they speak."""
+    return hit.actor_kind == "state" and re.search(r", its $", spoken.text[: outer.start]) is not None
+
+
+def _is_told_on(spoken: Spoken, outer: Hit, hit: Hit) -> bool:
+    """As in "…, the agency believes, Rep. Lee told reporters" and "Shoigu said …, TASS reported"."""
+    if hit.word_start >= outer.start or hit.is_inverted:
+        return False
+    if outer.actor_kind == "outlet" and hit.actor_kind != "outlet":
+        return _ends_sentence(spoken, outer) and hit.start < 40
+    between = spoken.text[hit.word_end : outer.start]
+    is_body = hit.actor_kind in {"agency", "state", "group"} and outer.actor_kind == "person"
+    return is_body and re.fullmatch(r", (?:the |Rep\. |lawmaker |[a-z]+ )?", between) is not None
+
+
+def _ends_sentence(spoken: Spoken, outer: Hit) -> bool:
+    lead = spoken.text[: outer.start]
+    return re.search(r",[”\"]? (?:the |[\w’' ]{2,40} )?$", lead) is not None and len(spoken.text) - outer.word_end < 40
 
 
 def _is_tail(spoken: Spoken, hit: Hit) -> bool:
@@ -237,7 +265,7 @@ def _segments(sentence: Sentence, spoken: Spoken, outer: Hit, others: list[Hit])
     """Further speakers of a sentence, each from its own clause on: "…, while Kyiv put the number at …"."""
     found = []
     for index, hit in enumerate(others):
-        if hit.names == outer.names:
+        if hit.names == outer.names or _is_its_own_body(spoken, outer, hit):
             continue
         cuts = [m.end() for m in _CLAUSE.finditer(spoken.masked) if m.end() <= hit.start + 1]
         begin = max(cuts, default=hit.start if hit.word_start > outer.word_start else 0)

@@ -167,6 +167,7 @@ def _joined(spoken: Spoken, mention: Mention) -> tuple[tuple[str, ...], int]:
 def _subject_behind(spoken: Spoken, match: re.Match[str], everyone: list[Mention], in_quote: bool) -> Hit | None:
     if (
         in_quote
+        or match.group().endswith(" that")
         or match.group() in {"told", "tells", "informed", "notified", "briefed"}
         or not re.search(r"[,”\"’'?!—–-]\s*$", spoken.text[: match.start()])
     ):

@@ -50,7 +50,7 @@ def _is_said(text: str, sentence: Sentence, claim: Claim | None, date: DateMenti
     if date.end <= claim.hit_start:
         return _leads(text, sentence, claim, date) or _is_occasion(text, date)
     if claim.hit_end <= date.start and date.end <= claim.verb[0] + 1:
-        return True
+        return _OTHER_DOING.match(text, claim.hit_end) is None  # "Yu, who visited Kyiv last month, said"
     return _is_occasion(text, date)
 
 
@@ -61,9 +61,19 @@ _SETTING = re.compile(
 )
 
 
+_CLEFT = re.compile(r"It was (?:only |not until |already )?(?:on |in )?")
+_OTHER_DOING = re.compile(
+    r",? who (?!spoke|told|said|briefed|attended|addressed|announced|wrote|was speaking|was briefed|testified)\w+ "
+)
+
+
 def _leads(text: str, sentence: Sentence, claim: Claim, date: DateMention) -> bool:
     """As in "In January, the NIS said …": the date opens the sentence and the speaker follows."""
-    between = text[date.end : claim.hit_start]
+    between, lead = text[date.end : claim.hit_start], text[sentence.start : date.start]
+    if _CLEFT.fullmatch(lead):
+        return True  # "It was only on April 26 that Gerasimov praised …"
+    if re.search(r"\d", lead) or _BARRIER.search(lead):
+        return False
     is_setting = _SETTING.match(text[sentence.start : date.start]) is not None
     opens = (date.start - sentence.start < 30 or is_setting) and len(between) < 110 and not _BARRIER.search(between)
     return opens and "," not in between.removesuffix(", ").lstrip(",")
@@ -75,7 +85,10 @@ def _joins(after: str, text_of_verb: str, claim: Claim, date: DateMention) -> bo
     if claim.verb[1] <= claim.hit_start:
         inner = after[max(0, claim.hit_end - claim.verb[1]) :]
     if (
-        re.match(r"(?:put|estimat|plac|peg|number)\w*$", text_of_verb)
+        re.match(
+            r"(?:put|estimat|plac|peg|number|count|report|tall|claim|announc|regist|record|confirm|list)\w*$",
+            text_of_verb,
+        )
         and date.cue == "on"
         and not re.search(r"[,;“\"]\D", inner)
     ):
@@ -145,4 +158,11 @@ def _distance(text: str, date: DateMention, figure: tuple[int, int], others: lis
     """How far a date stands from a figure; another figure between them counts heavily."""
     first, last = min(date.end, figure[1]), max(date.start, figure[0])
     between = any(first <= start < last for start, _ in others)
-    return last - first + 200 * between + 40 * ("," in text[first:last]) + 60 * (" and " in text[first:last])
+    return (
+        last
+        - first
+        + 200 * between
+        + 40 * ("," in text[first:last])
+        + 60 * (" and " in text[first:last])
+        + 100 * (". " in text[first:last])
+    )
