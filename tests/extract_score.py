@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT / "../shared/articles"
 OWN = ROOT / "tests/articles"
+UNSEEN = OWN / "unseen"
 sys.path.insert(0, str(ROOT))
 
 from events.extract import draft_document  # noqa: E402 (the repository must be on the path first)
@@ -32,7 +33,7 @@ def score(gold_dir, *flags):
 
 def main(arguments):
     flags = [a for a in arguments if a.startswith("--")]
-    folders = [Path(a) for a in arguments if not a.startswith("--")] or [SHARED / "dev", OWN]
+    folders = [Path(a) for a in arguments if not a.startswith("--")] or [SHARED / "dev", OWN, UNSEEN]
     if not (SHARED / "score.py").exists():
         sys.exit("no ../shared/articles/score.py beside the repository: nothing scored")
     for folder in folders:

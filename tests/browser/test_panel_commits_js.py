@@ -235,8 +235,8 @@ VIEWS = {
     "nothing": {},
     "everything": {
         "from": ["2024-10-01"], "to": ["2025-01-31"], "clock": ["said"], "side": ["Ukraine", "Russia"],
-        "text": ["a b&c"], "exact": ["1"], "captives": ["1"], "speaking": ["1"], "tab": ["figures"], "grouped": ["0"], "page": ["2"],
-        "select": ["statement:x"], "map": ["51.2,35.3,7"], "chart": ["killed.DPRK.persons"],
+        "text": ["a b&c"], "exact": ["1"], "captives": ["1"], "speaking": ["1"], "tab": ["figures"], "grouped": ["0"],
+        "page": ["2"], "select": ["statement:x"], "map": ["51.2,35.3,7"], "chart": ["killed.DPRK.persons"],
     },
 }  # fmt: skip
 

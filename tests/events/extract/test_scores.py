@@ -22,6 +22,18 @@ LEAST_DEV = {
     ("as_of", "f1"): 0.93,
     ("statement+claimant", "f1"): 0.93,
 }
+LEAST_UNSEEN = {
+    ("figure span", "r"): 0.95,
+    ("figure span", "p"): 0.95,
+    ("figure value", "f1"): 0.93,
+    ("figure value+measure", "f1"): 0.82,
+    ("claimant", "p"): 0.88,
+    ("claimant", "r"): 0.75,
+    ("place", "f1"): 0.92,
+    ("as_of", "f1"): 0.80,
+    ("statement+claimant", "f1"): 0.80,
+}
+"""What a curator needs at least, on articles that the extractor was not written for (tests/articles/unseen/README.md)."""
 
 
 def drafts_and_gold(name):
@@ -67,9 +79,12 @@ def test_own_articles_keep_their_measures(pairs):
 
 
 @pytest.mark.skipif(not (SHARED / "score.py").exists(), reason="no ../shared/articles beside the repository")
-def test_annotated_articles_are_drafted_as_well_as_before():
+@pytest.mark.parametrize(
+    ("folder", "least"), [(SHARED / "dev", LEAST_DEV), (OWN / "unseen", LEAST_UNSEEN)], ids=["dev", "unseen"]
+)
+def test_annotated_articles_are_drafted_as_well_as_before(folder, least):
     spec = importlib.util.spec_from_file_location("extract_score", ROOT / "tests/extract_score.py")
     extract_score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(extract_score)
-    reached = json.loads(extract_score.score(SHARED / "dev", "--json"))
-    assert {key: reached[key[0]][key[1]] for key in LEAST_DEV if reached[key[0]][key[1]] < LEAST_DEV[key]} == {}
+    reached = json.loads(extract_score.score(folder, "--json"))
+    assert {key: reached[key[0]][key[1]] for key in least if reached[key[0]][key[1]] < least[key]} == {}
