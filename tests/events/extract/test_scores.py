@@ -33,7 +33,7 @@ LEAST_UNSEEN = {
     ("as_of", "f1"): 0.80,
     ("statement+claimant", "f1"): 0.80,
 }
-"""What a curator needs at least, on articles that the extractor was not written for (tests/articles/unseen/README.md)."""
+"""What a curator needs at least, on articles that the extractor was not written for."""
 
 
 def drafts_and_gold(name):
