@@ -19,7 +19,7 @@ MOST_ROWS = {"circles": 10_000, "geojson": 100_000, "deck": 1_000_000, "timeline
 class Plan:
     """How often everything is repeated in one round."""
 
-    rounds: int = 3
+    rounds: int = 2
     presses: int = 20
     ticks: int = 180
     toggles: int = 10
