@@ -2,7 +2,7 @@
 
 const DRAG_MS = 100;
 const REST_MS = 200; // after an answer in a drag: drawing it takes the thread that the handle moves on
-const REST_SHARE = 2; // a slow answer kept the server's cores busy, which may be the browser's: it rests for longer
+const REST_SHARE = 4; // a slow answer kept the server's cores busy, which may be the browser's: it rests for longer
 const ANSWER_MS = 500; // how long a drag waits for an answer
 const MAP_MS = 300;
 

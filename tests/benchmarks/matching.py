@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -43,6 +44,8 @@ def a_second(answers: Sequence[Row], inputs: Sequence[Row]) -> float:
 
 
 def quantile(values: Sequence[float], share: float) -> float:
-    """The value below which ``share`` of the values lie, by the nearest rank."""
+    """The value below which ``share`` of the values lie, by the nearest rank; the median lies between the middle two."""
+    if share == 0.5:
+        return median(values)
     ordered = sorted(values)
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]

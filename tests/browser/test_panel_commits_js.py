@@ -100,7 +100,7 @@ SLOW_ANSWER = """async (data) => {
 
 def test_after_a_slow_answer_a_drag_leaves_the_server_alone_for_longer(page):
     give(page)
-    assert page.evaluate(SLOW_ANSWER, data_with({"total": 3})) >= 590
+    assert page.evaluate(SLOW_ANSWER, data_with({"total": 3})) >= 1190
 
 
 def many_cards(page_of=30):
