@@ -44,7 +44,7 @@ def a_second(answers: Sequence[Row], inputs: Sequence[Row]) -> float:
 
 
 def quantile(values: Sequence[float], share: float) -> float:
-    """The value below which ``share`` of the values lie, by the nearest rank; the median lies between the middle two."""
+    """The value below which ``share`` of the values lie, by the nearest rank; a median lies between the middle two."""
     if share == 0.5:
         return median(values)
     ordered = sorted(values)
