@@ -21,8 +21,8 @@ def reader(open_reader, page_address):
 def test_opening_shows_the_places_the_slider_and_the_panel_and_asks_no_other_host(reader):
     page, map_frame = reader.page, reader.map
     for words in ("near Sudzha", "Somewhere in Kursk Oblast", "Pokrovsk: not sent here"):
-        assert map_frame.get_by_text(words).first.is_visible()
-    assert map_frame.get_by_role("button", name="Khabarovsk region · 1 event").is_visible()
+        map_frame.get_by_text(words).first.wait_for()
+    map_frame.get_by_role("button", name="Khabarovsk region · 1 event").wait_for()
     group = page.get_by_role("group", name="Time window")
     for end in ("From", "To"):
         assert group.get_by_role("slider", name=end, exact=True).is_visible()
@@ -41,11 +41,11 @@ def test_everything_can_be_reached_on_a_phone(open_reader, page_address):
     page.get_by_role("button", name="Filters").click()
     page.get_by_role("checkbox", name="Kyiv Independent, 27 Feb 2025").check()
     reader.wait_for_status(18)
-    assert map_frame.get_by_text("Somewhere in Kursk Oblast").first.is_visible()
+    map_frame.get_by_text("Somewhere in Kursk Oblast").first.wait_for()
     page.get_by_role("button", name="Reset filters").click()
     page.get_by_role("button", name="Filters").click()
     for name in ("Khabarovsk region", "Sudzha", "Pokrovsk"):
-        assert map_frame.get_by_role("button", name=name).first.is_visible()
+        map_frame.get_by_role("button", name=name).first.wait_for()
     page.get_by_role("tab", name="Figures", exact=True).scroll_into_view_if_needed()
     page.get_by_role("tab", name="Figures", exact=True).click()
     page.get_by_role("table").first.wait_for()
@@ -55,7 +55,7 @@ def test_everything_can_be_reached_on_a_phone(open_reader, page_address):
 def test_dragging_the_slider_changes_glyphs_statements_and_figures_without_a_new_frame(reader):
     page = reader.page
     page.get_by_role("tab", name="Figures", exact=True).click()
-    page.get_by_role("table").first.wait_for()
+    page.wait_for_function("() => document.querySelectorAll('table tr').length > 30")  # the shipped figures and a head
     rows = page.get_by_role("row").count()
     page.evaluate("document.querySelector('iframe[src*=streamlit_folium]').dataset.kept = 'yes'")
     before, marks = reader.status(), reader.stats()
@@ -103,7 +103,7 @@ def test_the_link_forgets_the_map_when_the_opening_view_is_shown_again(reader):
     page.wait_for_function("() => location.search.includes('map=')")
     map_frame.get_by_role("button", name="Reset view").click()
     page.wait_for_function("() => !location.search.includes('map=')")
-    assert map_frame.get_by_text("near Sudzha").first.is_visible()
+    map_frame.get_by_text("near Sudzha").first.wait_for()
     assert reader.errors == []
 
 
