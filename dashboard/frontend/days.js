@@ -17,7 +17,7 @@ export function dayOf(iso) {
 }
 
 /** A day as the screen says it: "7 Feb 2025". */
-export function wordsOf(day) {
+function wordsOf(day) {
   const date = new Date(day * DAY_MS);
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`;
 }

@@ -13,16 +13,15 @@ export class ChartHead {
     this.excluding = el("ul", { class: "dl-excluding" });
     this.legend = el("ul", { class: "dl-legend", "aria-label": "Speaker's side" });
     this.signs = el("p", { class: "dl-signs" });
-    this.empty = el("p", { class: "dl-none" }, "No figures in this selection.");
+    this.empty = el("p", { class: "dl-none", hidden: true }, "No figures in this selection.");
     this.whole = el("div", { class: "dl-chart-head", hidden: true }, this.label, this.sentence, this.details, this.excluding, this.legend, this.signs);
-    this.empty.hidden = true;
     this.nodes = [this.empty, this.whole];
   }
 
   render({ chart, emptied }) {
     const choices = chart?.choices ?? [];
     this.whole.hidden = !choices.length;
-    this.empty.hidden = !chart || choices.length > 0 || Boolean(emptied);
+    this.empty.hidden = choices.length > 0 || Boolean(emptied);
     if (!choices.length) return;
     this.renderChoices(choices, chart.chosen);
     setText(this.sentence, chart.allowed.sentence);

@@ -17,13 +17,13 @@ const COLUMNS = [
 ];
 
 /** The first number of a text ("≥ 300", "2,000 to 3,000"), or null for words like "dozens". */
-export function numberIn(text) {
+function numberIn(text) {
   const found = /\d[\d,]*(\.\d+)?/.exec(text ?? "");
   return found ? Number(found[0].replaceAll(",", "")) : null;
 }
 
 /** Sorts by one column; what has no value stays last, whichever the direction. */
-export function sortFigures(figures, name, direction) {
+function sortFigures(figures, name, direction) {
   const column = COLUMNS.find((one) => one.name === name);
   if (!column || !direction) return figures;
   const value = (figure) => column.of(figure) ?? null;
@@ -36,7 +36,7 @@ export function sortFigures(figures, name, direction) {
 }
 
 /** The table; `select(statement_id)` is called with the statement of the row that was chosen. */
-export class Figures {
+class Figures {
   constructor(select) {
     this.select = select;
     this.figures = [];
@@ -46,9 +46,6 @@ export class Figures {
     const caption = el("caption", {}, "Figures as the articles give them");
     const table = el("table", { class: "dl-table" }, caption, el("thead", {}, el("tr", {}, this.heads)), this.body);
     this.frame = el("div", { class: "dl-table-frame", role: "group", "aria-label": "Table of figures", tabindex: "0" }, table);
-    this.empty = el("p", { class: "dl-none", hidden: true }, "No figures in this selection.");
-    this.frame.hidden = true;
-    this.nodes = [this.empty, this.frame];
   }
 
   head(column) {
@@ -63,10 +60,8 @@ export class Figures {
     this.draw();
   }
 
-  render(panel) {
-    this.figures = panel.figures ?? [];
-    this.empty.hidden = this.figures.length > 0 || Boolean(panel.emptied) || Boolean(panel.chart);
-    this.frame.hidden = this.figures.length === 0;
+  render(figures) {
+    this.figures = figures;
     this.draw();
   }
 
@@ -110,7 +105,7 @@ class BelowChart {
     this.table = new Figures((id) => bus.change({ tab: "statements", select: `statement:${id}`, page: 0 }));
     const heading = el("h3", { class: "dl-part" }, "Every figure");
     this.cut = el("p", { class: "dl-note-text", hidden: true });
-    this.tablePart = el("section", { class: "dl-figures-table" }, heading, this.cut, this.table.nodes);
+    this.tablePart = el("section", { class: "dl-figures-table" }, heading, this.cut, this.table.frame);
     this.root = el("section", { class: "dl-root dl-panel dl-figures", "aria-label": "Figures" }, this.differences.node, this.tablePart);
     parentElement.append(this.root);
   }
@@ -121,7 +116,7 @@ class BelowChart {
     this.image = image;
     keepFocus(this.root, () => {
       this.differences.render(data.differences);
-      this.table.render({ figures: data.figures, chart: true });
+      this.table.render(data.figures);
       this.tablePart.hidden = !data.figures.length;
       this.cut.hidden = data.total <= data.figures.length;
       this.cut.textContent = `The first ${data.figures.length} of ${grouped(data.total)} by day; the CSV of this view holds all.`;

@@ -4,7 +4,7 @@ const ASK_EVERY = 100; // milliseconds, until the layer answers
 const LOOK_EVERY = 1000; // milliseconds, for a frame that was replaced
 
 /** The iframe of streamlit-folium; null while Streamlit has not drawn it. */
-export function findFrame() {
+function findFrame() {
   return [...document.querySelectorAll("iframe")].find((frame) => frame.src.includes("streamlit_folium")) ?? null;
 }
 

@@ -8,12 +8,12 @@ const LOOK_EVERY = 1000; // milliseconds between looks at the theme and the heig
 const SLOW = 500; // milliseconds after which loading is said
 
 /** Whether the layer itself can hide the rows of a facet; otherwise Python sends another tally. */
-export function canMask(facet, setup) {
+function canMask(facet, setup) {
   return facet.mask ?? setup?.counts !== "server";
 }
 
 /** The `masks` message of a view: value numbers of each facet that is narrowed. */
-export function masksOf(view, setup) {
+function masksOf(view, setup) {
   const facets = {};
   for (const [name, facet] of Object.entries(setup?.words?.facets ?? {})) {
     const chosen = new Set(view?.[name] ?? []);
@@ -60,7 +60,7 @@ export class MapFrame {
       bus.on("fly", (target) => this.#port.post({ type: "fly", ...target })),
     ];
     this.#resized = new ResizeObserver(() => this.#look());
-    this.#resized.observe(place);
+    for (const part of [place, document.querySelector(".st-key-head")]) if (part) this.#resized.observe(part);
     this.#looking = setInterval(() => this.#look(), LOOK_EVERY);
     document.addEventListener("keydown", this.#onKey);
     this.#look();

@@ -9,7 +9,7 @@ const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200];
 const LABEL_WIDTH = 46;
 
 /** At most 400 bars: neighbours share the higher one, since a row may lie in both. */
-export function toBars(bins, binDays) {
+function toBars(bins, binDays) {
   const merged = Math.ceil(bins.length / MOST_BARS) || 1;
   const heights = new Float64Array(Math.ceil(bins.length / merged));
   bins.forEach((rows, index) => {
@@ -44,7 +44,7 @@ function monthTicks(first, last, step) {
 }
 
 /** Days to mark on an axis of `width` pixels: days, months or years, as many as can be read. */
-export function axisTicks(first, last, width) {
+function axisTicks(first, last, width) {
   const days = last - first + 1;
   const wide = (step) => (step * width) / days >= LABEL_WIDTH;
   const dayStep = DAY_STEPS.find(wide);

@@ -15,7 +15,7 @@ const TAGS = {
 };
 
 /** The short tag of a side of the closed list; an unlisted one has the tag of "unknown". */
-export function tagOf(side) {
+function tagOf(side) {
   return Object.hasOwn(TAGS, side) ? TAGS[side] : TAGS.unknown;
 }
 

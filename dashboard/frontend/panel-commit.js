@@ -12,7 +12,7 @@ function image(view, withMap) {
 }
 
 /** True when two views say the same, whatever the order of their names. */
-export function sameView(one, other, { withMap = true } = {}) {
+function sameView(one, other, { withMap = true } = {}) {
   if (!one || !other) return false;
   return image(one, withMap) === image(other, withMap);
 }

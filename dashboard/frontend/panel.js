@@ -1,7 +1,6 @@
 // The right column: what the selection holds, in words. The only part that commits the reader's view to Python.
 
 import { bus } from "./bus.js";
-import { Figures } from "./figures.js";
 import { ChartHead } from "./figures-head.js";
 import { queryOf, writeLink } from "./link.js";
 import { Committer } from "./panel-commit.js";
@@ -34,10 +33,9 @@ class Panel {
     this.head = new Head(change);
     this.takeAway = new TakeAway();
     this.statements = new Statements(change);
-    this.figures = new Figures(openStatement);
     this.chartHead = new ChartHead({ choose: (chart) => change({ chart }), open: openStatement });
     this.positions = new Positions(openStatement);
-    const contents = { statements: this.statements.nodes, figures: [...this.chartHead.nodes, ...this.figures.nodes], positions: this.positions.nodes };
+    const contents = { statements: this.statements.nodes, figures: this.chartHead.nodes, positions: this.positions.nodes };
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
     this.scroller = el("div", { class: "dl-scroll", onscroll: () => (this.isScrolled = this.scroller.scrollTop > 0) }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
@@ -111,10 +109,7 @@ class Panel {
     this.takeAway.render(panel);
     this.isPartial = this.isHurried && !this.isScrolled;
     if (this.holds("statements", panel.groups)) this.statements.render(panel, view, { isDragged: this.isPartial });
-    if (this.holds("figures", panel.figures)) {
-      this.chartHead.render(panel);
-      this.figures.render(panel);
-    }
+    if (this.holds("figures", panel.chart?.choices)) this.chartHead.render(panel);
     if (this.holds("positions", panel.positions)) this.positions.render(panel);
     this.show(view);
   }

@@ -7,7 +7,7 @@ import { button, el, keyed, setText } from "./panel-dom.js";
 const parts = new WeakMap(); // the section of a question -> its matrix and its list
 
 /** How many hold each stance, in the order of first appearance: "2 affirms · 1 denies". */
-export function countsByStance(rows) {
+function countsByStance(rows) {
   const counts = new Map();
   for (const row of rows) counts.set(row.stance_label, (counts.get(row.stance_label) ?? 0) + 1);
   return [...counts].map(([label, count]) => `${label}: ${count}`).join(" · ");

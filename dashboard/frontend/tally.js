@@ -9,7 +9,7 @@ export const DASHED = 32;
 export const EXACT = 64;
 export const NONE = 65535;
 /** The verdict on a row that no facet count includes. */
-export const OUT = 255;
+const OUT = 255;
 
 const TYPES = { f32: Float32Array, u8: Uint8Array, u16: Uint16Array, u32: Uint32Array };
 const NEEDED = ["x", "y", "start", "end"];

@@ -28,10 +28,9 @@ class FiguresTab:
 
 
 def take_figures(loaded: Loaded, state: ViewState, focused: Focused | None, panel: dict[str, Any]) -> FiguresTab | None:
-    """Put the head of the chart into the panel, in the place of figures; None where the tab is not open."""
+    """Put the head of the chart into the panel; None where the tab is not open."""
     if state.tab != "figures" or focused is None or not isinstance(loaded.store, RecordStore):
         return None
-    del panel["figures"]
     chart = build_figure_chart(loaded.store, state, focused.figures, loaded.marks)
     panel["chart"] = chart.head if chart else {"choices": []}
     period = loaded.store.engine.period(state.selection.clock)

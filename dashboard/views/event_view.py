@@ -49,7 +49,6 @@ def build_event_view(store: EventStore, state: ViewState) -> dict[str, Any]:
         "page": page,
         "pages": pages,
         "groups": _groups(store.page(focus.where, PAGE_SIZE, page * PAGE_SIZE)) if is_listed else [],
-        "figures": [],
         "positions": [],
         "exports": [_export(state.selection, counts.statements)],
         "counted": f"{state.selection.in_words(_labeller(store))}. {how_counted(store)}",

@@ -55,7 +55,8 @@ def test_everything_can_be_reached_on_a_phone(open_reader, page_address):
 def test_dragging_the_slider_changes_glyphs_statements_and_figures_without_a_new_frame(reader):
     page = reader.page
     page.get_by_role("tab", name="Figures", exact=True).click()
-    page.get_by_role("table").first.wait_for()
+    page.wait_for_function("() => document.querySelectorAll('table tr').length > 30")  # the shipped figures and a head
+    rows = page.locator("table tr").count()
     page.evaluate("document.querySelector('iframe[src*=streamlit_folium]').dataset.kept = 'yes'")
     before, marks = reader.status(), reader.stats()
     thumb = page.get_by_role("slider", name="To", exact=True)
@@ -63,11 +64,32 @@ def test_dragging_the_slider_changes_glyphs_statements_and_figures_without_a_new
     page.wait_for_function(
         "(old) => !document.querySelector('[role=status]').textContent.startsWith(old)", arg=f"{before[0]} "
     )
+    page.wait_for_function("(old) => document.querySelectorAll('table tr').length < old", arg=rows)
     assert reader.status()[1] < before[1]
     after = reader.stats()
     assert after["glyphs"] < marks["glyphs"]
     assert after["to"] < marks["to"]
     assert page.evaluate("document.querySelector('iframe[src*=streamlit_folium]').dataset.kept") == "yes"
+
+
+WATCH_SLIDER = """
+window.stood = [];
+(function look() {
+  const slider = document.querySelector("input[type=range]");
+  if (slider) window.stood.push(slider.getBoundingClientRect().y);
+  requestAnimationFrame(look);
+})();
+"""
+
+
+def test_the_slider_stays_where_it_first_stands_while_the_page_opens(open_reader, page_address):
+    reader = open_reader()
+    reader.page.add_init_script(WATCH_SLIDER)
+    reader.open(page_address)
+    reader.page.wait_for_timeout(1500)  # longer than the page looks for a new height
+    stood = reader.page.evaluate("window.stood")
+    assert len(stood) > 10
+    assert max(stood) - min(stood) <= 2, "a slider that moves is missed by the hand that drags it"
 
 
 def drag_thumb_to(page, slider, share):

@@ -161,7 +161,7 @@ def test_what_is_left_out_can_be_reached(page):
 def test_an_empty_result_names_its_filter_and_offers_to_drop_it(page):
     emptied = {"text": "Nothing here: the filter “Said by: HUR” emptied it.", "drop": {"claimant": []}}
     view = {**DATA["view"], "claimant": ["hur"], "page": 2}
-    give(page, data_with({"emptied": emptied, "groups": [], "figures": [], "positions": []}, view=view))
+    give(page, data_with({"emptied": emptied, "groups": [], "chart": {"choices": []}, "positions": []}, view=view))
     assert page.get_by_text("Said by: HUR").is_visible()
     page.get_by_role("button", name="Drop this filter").click()
     assert views(page)[-1]["claimant"] == []
@@ -200,7 +200,6 @@ def test_pages_turn_and_let_a_chosen_statement_go(page):
 
 def test_the_figures_are_a_table_that_sorts(page):
     give(page)
-    tab(page, "Figures").click()
     heads = page.get_by_role("columnheader").all_text_contents()
     assert heads == ["Value as written", "Measure", "Whose troops", "Said by", "Day", "Place"]
     page.get_by_role("button", name="Value as written").click()
@@ -214,7 +213,6 @@ def test_the_figures_are_a_table_that_sorts(page):
 
 def test_a_figure_says_what_it_is_and_opens_its_statement(page):
     give(page)
-    tab(page, "Figures").click()
     rows = page.locator(".dl-table tbody tr")
     assert [words_of(cell) for cell in rows.nth(0).locator("th, td").all()] == [
         "10,000", "present", "North Korean troops", "US U.S. intelligence", "by about 7 Nov 2024", "near Sudzha",
@@ -223,7 +221,7 @@ def test_a_figure_says_what_it_is_and_opens_its_statement(page):
     assert "forecast" in words_of(rows.nth(4))
     rows.nth(2).locator("td").first.click()
     assert (views(page)[-1]["select"], views(page)[-1]["tab"]) == ("statement:nis-300", "statements")
-    assert len(views(page)) == 2
+    assert len(views(page)) == 1
 
 
 def test_positions_keep_their_order_and_are_counted(page):
@@ -241,8 +239,8 @@ def test_a_tab_that_python_has_not_filled_keeps_what_it_shows(page):
 
 
 def test_a_figure_in_words_is_not_said_twice(page):
-    figure = {**DATA["panel"]["figures"][4], "value": "“dozens”", "as_written": "dozens"}
-    give(page, data_with({"figures": [figure], "tab": "figures"}, view={**DATA["view"], "tab": "figures"}))
+    figure = {**DATA["figures"]["figures"][4], "value": "“dozens”", "as_written": "dozens"}
+    give(page, data_with(figures={**DATA["figures"], "figures": [figure]}))
     assert words_of(page.locator(".dl-table tbody th")) == "“dozens” forecast"
 
 

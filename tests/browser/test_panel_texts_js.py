@@ -95,6 +95,7 @@ def test_hostile_texts_stay_texts_everywhere(page):
     data["panel"] = poisoned(
         {**data["panel"], "selection": {"title": "t", "subtitle": "s", "clear": True}, "tab": None}
     )
+    data["figures"] = poisoned(data["figures"])
     data["panel"]["emptied"] = {"text": HOSTILE, "drop": {"claimant": []}}
     data["panel"]["exports"].append({"label": "x", "href": "javascript:window.hurt=1"})
     give(page, data)

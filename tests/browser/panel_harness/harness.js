@@ -1,6 +1,7 @@
 // What Streamlit does for a v2 component, and nothing else: calls it with data, keeps what it commits.
 
 import { bus } from "/frontend/bus.js";
+import mountFigures from "/frontend/figures.js";
 import mountPanel from "/frontend/panel.js";
 
 const parentElement = document.getElementById("column");
@@ -16,5 +17,6 @@ window.give = (data) => {
   const cleanup = mountPanel({ ...component, data: structuredClone(data), setStateValue });
   window.leave ??= cleanup;
   window.leaveLast = cleanup;
+  if (data.figures) mountFigures({ ...component, key: "figures", data: structuredClone(data.figures), setStateValue });
 };
 window.harnessReady = true;

@@ -81,4 +81,4 @@ def tab(page, name):
 
 
 def card(page, statement_id):
-    return page.locator(f'[data-statement="{statement_id}"]')
+    return page.locator(f'article[data-statement="{statement_id}"]')
