@@ -4,13 +4,14 @@
   "use strict";
   const base = document.currentScript ? document.currentScript.src : null;
 
+  // The map's colours are read from this style sheet: folium's own link to it may still be loading, or have failed.
   function addStyle(address) {
-    const known = [...document.querySelectorAll('link[rel="stylesheet"]')].some((link) => link.href === address);
-    if (known) return null;
+    const links = [...document.querySelectorAll('link[rel="stylesheet"]')];
+    if (links.some((link) => link.href === address && link.sheet)) return null;
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: address });
-    const loaded = new Promise((resolve) => (link.onload = link.onerror = resolve));
+    const ended = new Promise((resolve) => (link.onload = link.onerror = resolve));
     document.head.append(link);
-    return loaded;
+    return ended;
   }
 
   class DatelineLayer {

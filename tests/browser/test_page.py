@@ -1,6 +1,8 @@
 """The main job on the real five articles, as a reader does it."""
 
 import json
+import re
+import time
 
 import pytest
 
@@ -90,6 +92,18 @@ def test_the_slider_stays_where_it_first_stands_while_the_page_opens(open_reader
     stood = reader.page.evaluate("window.stood")
     assert len(stood) > 10
     assert max(stood) - min(stood) <= 2, "a slider that moves is missed by the hand that drags it"
+
+
+DRAWINGS = "[...document.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())"
+
+
+def test_the_map_waits_for_its_colours(reader, open_reader, page_address):
+    wanted = reader.map.evaluate(DRAWINGS)
+    slow = open_reader()
+    slow.page.route(re.compile(r"/layer\.css$"), lambda route: time.sleep(1) or route.continue_())
+    slow.open(page_address)
+    assert wanted
+    slow.map.wait_for_function(f"(wanted) => JSON.stringify({DRAWINGS}) === JSON.stringify(wanted)", arg=wanted)
 
 
 def drag_thumb_to(page, slider, share):
