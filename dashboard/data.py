@@ -39,7 +39,11 @@ AnyStore = RecordStore | EventStore
 
 @dataclass
 class Loaded:
-    """An opened data set with what is derived from it. ``version`` changes when a byte of it changes."""
+    """An opened data set with what is derived from it. ``version`` changes when a byte of it changes.
+
+    ``fault`` says why what is on disk by now (``unreadable``, its version; None = not even that) could not be opened
+    in its place; "" = this is what is on disk.
+    """
 
     store: AnyStore
     version: str
@@ -49,6 +53,8 @@ class Loaded:
     mentions: "OrderedDict[date | None, Mentions]" = field(default_factory=OrderedDict)
     marks: MarkBook = field(default_factory=MarkBook)
     rows: RowBook = field(default_factory=dict)
+    fault: str = ""
+    unreadable: str | None = None
 
 
 _lock = threading.RLock()
@@ -58,21 +64,36 @@ _loaded: dict[Settings, Loaded] = {}
 def load(settings: Settings | None = None) -> Loaded:
     """The data set of the settings; read again when one of its files has changed.
 
+    What can no longer be read (a file that is being written, or was taken away) takes nobody's page: the data set that
+    was read before stays, and its ``fault`` says so.
+
     Raises:
-        RecordError: what is named is not there, or cannot be read as data.
+        RecordError: what is named is not there, or cannot be read as data, and never was.
     """
     settings = settings or read_settings()
     folders = data_folders(settings)
-    version = version_of(folders)
     with _lock:
         loaded = _loaded.get(settings)
-        if loaded is None or loaded.version != version:
-            store = open_store(folders)
-            is_change = loaded is not None
-            loaded = Loaded(store, version, map_view_of(store), read_texts(settings.articles))
-            _loaded[settings] = loaded
-            _spare_collector(is_change=is_change)
+        version = None
+        try:
+            version = version_of(folders)
+            if loaded is None or version not in {loaded.version, loaded.unreadable}:
+                loaded = _open_anew(settings, folders, version)
+        except (RecordError, OSError) as error:
+            if loaded is None:
+                raise
+            loaded.fault, loaded.unreadable = str(error), version
+        if loaded.version == version:
+            loaded.fault, loaded.unreadable = "", None
         return loaded
+
+
+def _open_anew(settings: Settings, folders: Sequence[Path], version: str) -> Loaded:
+    is_change = settings in _loaded
+    store = open_store(folders)
+    loaded = _loaded[settings] = Loaded(store, version, map_view_of(store), read_texts(settings.articles))
+    _spare_collector(is_change=is_change)
+    return loaded
 
 
 def _spare_collector(*, is_change: bool) -> None:

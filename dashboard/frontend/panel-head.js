@@ -13,15 +13,18 @@ export class Head {
       hidden: true,
       title: "Marks on the map for this selection: a statement about two places is placed twice",
     });
+    this.fault = el("p", { class: "dl-fault", role: "alert", hidden: true });
     this.counted = el("p", { class: "dl-counted" });
     this.notes = el("div", { class: "dl-notes", hidden: true });
     this.selection = el("div", { class: "dl-selection", hidden: true });
     this.emptied = el("div", { class: "dl-emptied", hidden: true });
     const count = el("div", { class: "dl-count" }, this.status, this.placed);
-    this.nodes = [count, this.counted, this.notes, this.selection, this.emptied];
+    this.nodes = [this.fault, count, this.counted, this.notes, this.selection, this.emptied];
   }
 
   render(panel) {
+    this.fault.hidden = !panel.fault;
+    setText(this.fault, panel.fault ?? "");
     this.renderStatus(panel.status);
     setText(this.counted, capital(panel.counted));
     this.renderNotes(panel.notes ?? []);

@@ -72,7 +72,7 @@ def show_panel() -> None:
             "revision": loaded.version,
             "setup": build_setup(loaded, state.selection, near_of_view(loaded.store, state)),
             "counts": build_counts(loaded.store, state.selection),
-            "panel": panel,
+            "panel": panel | {"fault": fault_in_words(loaded)},
         },
         on_view_change=lambda: None,
     )
@@ -85,6 +85,11 @@ def build_panel(loaded: Loaded, state: ViewState, focused: Focused | None) -> di
     if isinstance(loaded.store, EventStore):
         return build_event_view(loaded.store, state)
     return build_panel_view(loaded.store, state, loaded.texts, mentions_in(loaded, state), focused)
+
+
+def fault_in_words(loaded: Loaded) -> str:
+    """Why the page shows what was read before, not what is on disk; "" = it shows that."""
+    return f"The data on disk cannot be opened: {loaded.fault}. You see what was read before." if loaded.fault else ""
 
 
 def build_counts(store: AnyStore, selection: Selection) -> dict[str, Any] | None:

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import weakref
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from pathlib import Path
@@ -102,27 +103,39 @@ class EventEngine(DuckEngine):
         """The events that hold every word; the last few searches are kept."""
         found = self._found.get(words)
         if found is None:
-            found = self._found[words] = reduce(np.intersect1d, map(self._search, words))
+            found = self._found[words] = np.flatnonzero(reduce(np.logical_and, self._holding(words)))
             while len(self._found) > KEPT:
                 self._found.popitem(last=False)
         return found
 
-    def _search(self, word: str) -> Array:
-        """The events whose text, or one of whose outlets, claimants or kinds, holds the word."""
+    def _holding(self, words: Sequence[str]) -> Iterator[Array]:
+        """Of each word, for each event whether its text, or one of its outlets, claimants or kinds, holds it.
+
+        The texts are read once for all the words. A yes or no for each event, for intersecting millions of sorted
+        numbers takes ten times as long.
+        """
+        folded, parameters = "replace(lower(text), 'ß', 'ss')", {}
+        if not all(word.isalnum() for word in words):  # only then can a quote be in one: ten million texts cost time
+            folded, parameters = f"translate({folded}, $curly, $straight)", {"curly": CURLY, "straight": STRAIGHT}
+        held = ", ".join(f"coalesce(contains(folded, $word_{n}), false) AS word_{n}" for n in range(len(words)))
+        parameters |= {f"word_{n}": word for n, word in enumerate(words)}
+        found = self.arrays(f"SELECT number, {held} FROM (SELECT number, {folded} AS folded FROM cards)", parameters)
+        for n, word in enumerate(words):
+            holds = np.zeros(self.file.rows, np.bool_)
+            holds[np.ma.getdata(found["number"])] = np.ma.getdata(found[f"word_{n}"])
+            if (named := self._named(word)).clauses:
+                any_of = Condition([" OR ".join(named.clauses)], named.parameters)
+                holds[self.column("number", any_of)] = True
+            yield holds
+
+    def _named(self, word: str) -> Condition:
+        """A clause for each facet that has values with the word."""
         named = Condition()
         for facet, one in self.codes.items():
             values = tuple(value for value in one.values if word in fold(value))
             if values:
                 self._add_facet(named, facet, values)
-        rest = "".join(f" UNION ALL SELECT number FROM placed_rows WHERE {clause}" for clause in named.clauses)
-        folded = "replace(lower(text), 'ß', 'ss')"
-        if not word.isalnum():  # only then can a quote be in it, and ten million texts are folded no further
-            folded = f"translate({folded}, $curly, $straight)"
-            named.parameters |= {"curly": CURLY, "straight": STRAIGHT}
-        found = self.arrays(
-            f"SELECT number FROM cards WHERE contains({folded}, $word){rest}", named.parameters | {"word": word}
-        )
-        return np.ma.getdata(found["number"])
+        return named
 
     def period(self, clock: Clock) -> tuple[date, date] | None:  # noqa: ARG002 - the file has one clock
         """The first and last day of all events; None if none has a day."""

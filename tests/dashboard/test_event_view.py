@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard
 from dashboard.data import compressed_tally, export_csv, load, open_store, tally_query
-from dashboard.screens.map import build_counts, build_panel, build_setup
+from dashboard.screens.map import build_counts, build_panel, build_setup, fault_in_words
 from dashboard.settings import DATA_VARIABLE, Settings
 from dashboard.state import ViewState
 from dashboard.views.event_view import PAGE_SIZE, build_event_view, near_of_view
@@ -246,3 +246,31 @@ def test_the_page_opens_a_file(many, monkeypatch):
     monkeypatch.setenv(DATA_VARIABLE, str(many))
     app = AppTest.from_file(str(MAIN), default_timeout=30).run()
     assert not app.exception
+
+
+def test_a_file_that_is_damaged_or_gone_while_readers_look_takes_nobodys_page(tmp_path):
+    path = write_events(tmp_path / "e.parquet", [make_event("E1")])
+    settings, whole = Settings(data=(str(path),)), path.read_bytes()
+    first = load(settings)
+    path.write_bytes(whole[: len(whole) // 2])
+    half = load(settings)
+    assert (half.store, half.store.counts(Selection()).statements) == (first.store, 1)
+    assert fault_in_words(half) == (
+        "The data on disk cannot be opened: e.parquet: is no Parquet file, or is damaged or cut off; "
+        "expected a whole Parquet file. You see what was read before."
+    )
+    path.unlink()
+    assert "e.parquet: there is no such" in fault_in_words(load(settings))
+    write_events(path, [make_event("E1"), make_event("E2")])
+    again = load(settings)
+    assert (fault_in_words(again), again.store.counts(Selection()).statements) == ("", 2)
+
+
+def test_a_damaged_file_is_read_once_not_at_every_rerun(tmp_path, monkeypatch):
+    path = write_events(tmp_path / "e.parquet", [make_event("E1")])
+    settings = Settings(data=(str(path),))
+    load(settings)
+    path.write_bytes(b"PAR1, but no more")
+    load(settings)
+    monkeypatch.setattr("dashboard.data.open_store", lambda _: pytest.fail("read again"))
+    assert load(settings).fault
