@@ -17,6 +17,7 @@ from geodata.gazetteer import Gazetteer
 
 SHIPPED = Path(__file__).parent / "data"
 MANIFEST = "manifest.json"
+FILE_OF_EVENTS = "is not read here: a Parquet file of events is opened alone, by its own name"
 LINE_LIMIT = 1_000_000
 """The longest line read, in bytes; a record is a few kilobytes."""
 
@@ -55,6 +56,7 @@ def read_records(folders: Iterable[Path], gazetteer: Gazetteer) -> Reading:
         for path in record_files(folder):
             for item in read_lines(path):
                 (lines if isinstance(item, Line) else faults).append(item)  # type: ignore[arg-type]
+        faults += [Fault(path, None, FILE_OF_EVENTS) for path in sorted(folder.glob("*.*parquet"))]
         faults += check_manifest(folder)
     lines, doubled = _without_doubles(lines)
     lines, unknown = _without_unknown(lines, {place.place_id for place in gazetteer.places})
@@ -69,6 +71,8 @@ def record_files(folder: Path) -> list[Path]:
     Raises:
         RecordError: the folder is not there.
     """
+    if folder.is_file():
+        raise RecordError(f"{folder}: is a file; expected a folder, or a file that ends in .parquet or .geoparquet")
     if not folder.is_dir():
         raise RecordError(f"{folder}: there is no such data folder")
     return sorted(folder.glob("*.jsonl")) + sorted((folder / "articles").glob("*.jsonl"))

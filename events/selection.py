@@ -76,7 +76,7 @@ class Selection:
 
         ``name_of`` gives the label of a facet's value.
         """
-        parts = [_window_in_words(self.first, self.last)]
+        parts = [window_in_words(self.first, self.last)]
         for facet in FACETS:
             if self.values(facet):
                 names = " or ".join(name_of(facet, value) for value in self.values(facet))
@@ -176,7 +176,8 @@ def _parse_clock(text: str | None, problems: list[str]) -> Clock:
         return Clock.ABOUT
 
 
-def _window_in_words(first: date | None, last: date | None) -> str:
+def window_in_words(first: date | None, last: date | None) -> str:
+    """A window as a person would say it; an end that is None is open."""
     match first, last:
         case None, None:
             return "the whole period"

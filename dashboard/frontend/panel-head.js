@@ -13,18 +13,17 @@ export class Head {
       hidden: true,
       title: "Marks on the map for this selection: a statement about two places is placed twice",
     });
-    this.fault = el("p", { class: "dl-fault", role: "alert", hidden: true });
+    this.warnings = el("div", { class: "dl-warnings", role: "alert", hidden: true });
     this.counted = el("p", { class: "dl-counted" });
     this.notes = el("div", { class: "dl-notes", hidden: true });
     this.selection = el("div", { class: "dl-selection", hidden: true });
     this.emptied = el("div", { class: "dl-emptied", hidden: true });
     const count = el("div", { class: "dl-count" }, this.status, this.placed);
-    this.nodes = [this.fault, count, this.counted, this.notes, this.selection, this.emptied];
+    this.nodes = [this.warnings, count, this.counted, this.notes, this.selection, this.emptied];
   }
 
   render(panel) {
-    this.fault.hidden = !panel.fault;
-    setText(this.fault, panel.fault ?? "");
+    this.renderWarnings(panel.warnings ?? []);
     this.renderStatus(panel.status);
     setText(this.counted, capital(panel.counted));
     this.renderNotes(panel.notes ?? []);
@@ -47,6 +46,11 @@ export class Head {
   /** While the window moves, the map's count is ahead of the status: two windows in one line would not add up. */
   showMoving(isMoving) {
     this.placed.style.visibility = isMoving ? "hidden" : "";
+  }
+
+  renderWarnings(warnings) {
+    this.warnings.hidden = warnings.length === 0;
+    keyed(this.warnings, warnings, { key: (text) => text, build: (text) => el("p", {}, text) });
   }
 
   renderNotes(notes) {

@@ -12,7 +12,6 @@ import { Statements } from "./panel-statements.js";
 import { Tabs } from "./panel-tabs.js";
 import { Positions } from "./positions.js";
 
-const BUSY_AT_MOST_MS = 3000; // an answer that changes nothing may not be sent
 
 const panels = new WeakMap();
 let seenRevision; // survives a remount of the component: an older view must not overwrite the reader's
@@ -68,8 +67,13 @@ class Panel {
   }
 
   takeSetup({ setup, counts }) {
-    if (setup && this.isNew("setup", setup)) bus.emit("setup", setup);
-    if (counts && setup?.counts === "server" && this.isNew("counts", counts)) bus.emit("counts", counts);
+    const isSetupNew = setup && this.isNew("setup", setup);
+    if (isSetupNew) {
+      if (setup.tally !== this.tally) this.head.renderPlaced(null); // the map has still to draw it
+      this.tally = setup.tally;
+      bus.emit("setup", setup);
+    }
+    if (counts && setup?.counts === "server" && (this.isNew("counts", counts) || isSetupNew)) bus.emit("counts", counts);
   }
 
   takeView({ view, revision }) {
@@ -180,11 +184,8 @@ class Panel {
   }
 
   busy(isBusy) {
-    clearTimeout(this.busyTimer);
-    if (isBusy) {
-      this.scroller.setAttribute("aria-busy", "true");
-      this.busyTimer = setTimeout(() => this.busy(false), BUSY_AT_MOST_MS);
-    } else this.scroller.removeAttribute("aria-busy");
+    if (isBusy) this.scroller.setAttribute("aria-busy", "true");
+    else this.scroller.removeAttribute("aria-busy");
   }
 
   stop() {

@@ -1,7 +1,7 @@
 /** The controls beside the track: steps from date to date, typed dates, the clock. */
 
 import { DayField } from "./day-field.js";
-import { isoOf } from "./days.js";
+import { isoOf, spanOf } from "./days.js";
 import { element, icon } from "./element.js";
 import { asDay } from "./scrubber-window.js";
 
@@ -55,12 +55,15 @@ export class Steps {
   }
 }
 
-/** The window's ends as dates that can be typed; calls `onWindow({from, to})` with day numbers. */
+/** The window's ends as dates that can be typed; `onWindow({from, to})` hears day numbers, `refuse(text)` why a text is none ("" = no more). */
 export class TypedDates {
   #period = { first: 0, last: 0 };
   #window = { from: 0, to: 0 };
 
-  constructor(onWindow) {
+  #refuse;
+
+  constructor(onWindow, refuse) {
+    this.#refuse = refuse;
     this.first = this.#date("First day", (day) => onWindow({ from: day, to: Math.max(day, this.#window.to) }), "first");
     this.last = this.#date("Last day", (day) => onWindow({ from: Math.min(day, this.#window.from), to: day }), "last");
     this.root = element("div", { class: "dl-dates" },
@@ -81,6 +84,7 @@ export class TypedDates {
     return new DayField(element, { class: "dl-date", "aria-label": name, title: name }, {
       onDay: (iso) => onDay(asDay(iso, this.#period[end])), // a cleared date opens its end
       allows: (day) => day >= this.#period.first && day <= this.#period.last,
+      onRefused: (text) => this.#refuse(text && `“${text}” is not a day of these data: ${spanOf(this.#period.first, this.#period.last)}, written YYYY-MM-DD.`),
     });
   }
 }

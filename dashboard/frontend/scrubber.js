@@ -51,7 +51,7 @@ class Scrubber {
   #build() {
     this.track = new Track((window) => this.#change(window, { live: true }), (window) => this.#change(window));
     this.histogram = new Histogram(this.track.canvas);
-    this.typed = new TypedDates((window) => this.#change(window));
+    this.typed = new TypedDates((window) => this.#change(window), (text) => this.#refuse(text));
     this.clock = new Clock((clock) => bus.change({ clock, page: 0 }));
     this.steps = new Steps({
       first: () => this.#goTo(this.#dates[0]),
@@ -66,19 +66,21 @@ class Scrubber {
       () => this.steps.datesASecond,
       (playing) => this.#showPlaying(playing),
     );
+    this.refusal = element("p", { class: "dl-line", role: "alert", hidden: true });
     this.readoutText = new Text(""); // its data are changed, not the node: the page's :has() rules need no new look
     this.readout = element("p", { class: "dl-readout" }, this.readoutText);
     this.line = element("p", { class: "dl-line", role: "alert", hidden: true });
     this.root = element("div", { class: "dl-root dl-scrubber", role: "group", "aria-label": "Time window",
       onkeydown: (event) => this.#onKey(event) },
     element("div", { class: "dl-scrubber-row" }, this.steps.root, this.typed.root, this.clock.root),
-    this.readout, this.track.root, this.line);
+    this.refusal, this.readout, this.track.root, this.line);
   }
 
   #showSetup(setup) {
     if (!setup?.period) return;
     const [first, last] = setup.period.map((day) => windows.asDay(day));
     this.#period = { first, last: Math.max(first, last) };
+    this.clock.root.hidden = setup.clocks === 1; // a file of events does not say when anything was said
     this.track.showPeriod(this.#period);
     this.typed.showPeriod(this.#period);
     this.histogram.showPeriod(this.#period, windows.asDay(setup.forecastFrom));
@@ -127,6 +129,7 @@ class Scrubber {
     this.#window = window;
     this.track.showWindow(window);
     this.typed.showWindow(window);
+    if (!this.refusal.hidden) this.#refuse("");
     this.histogram.showWindow(window);
     this.readoutText.data = this.#words(window);
     this.#showEnds();
@@ -199,6 +202,11 @@ class Scrubber {
     else if (event.key === " " && !event.target.closest("button, select, input:not([type=range])")) this.#togglePlay();
     else return;
     event.preventDefault();
+  }
+
+  #refuse(text) {
+    this.refusal.hidden = !text;
+    this.refusal.textContent = text;
   }
 
   #say(text, retry = null) {

@@ -16,7 +16,7 @@ from dashboard.settings import read_settings
 from dashboard.state import ViewState
 from dashboard.views.event_view import build_event_counts, build_event_view, near_of_view
 from dashboard.views.focus import Focused, find_focused
-from dashboard.views.known_view import known_only, within_pages
+from dashboard.views.known_view import fallen_away, known_only, within_pages
 from dashboard.views.panel_view import build_panel_view
 from events.engines.near import Near
 from events.event_store import EventStore
@@ -58,7 +58,8 @@ def watch_data(loaded: Loaded) -> None:
 def show_panel() -> None:
     """The panel: reads what the page committed, and answers with counts, statements, figures, positions."""
     loaded = load()
-    state = known_only(committed_view(), loaded.store)
+    asked = committed_view()
+    state = known_only(asked, loaded.store)
     focused = find_focused(loaded.store, state) if isinstance(loaded.store, RecordStore) else None
     panel = build_panel(loaded, state, focused)
     state = within_pages(state, panel)
@@ -72,7 +73,7 @@ def show_panel() -> None:
             "revision": loaded.version,
             "setup": build_setup(loaded, state.selection, near_of_view(loaded.store, state)),
             "counts": build_counts(loaded.store, state.selection),
-            "panel": panel | {"fault": fault_in_words(loaded)},
+            "panel": panel | {"warnings": fault_in_words(loaded) + fallen_away(asked.selection, state.selection)},
         },
         on_view_change=lambda: None,
     )
@@ -87,9 +88,9 @@ def build_panel(loaded: Loaded, state: ViewState, focused: Focused | None) -> di
     return build_panel_view(loaded.store, state, loaded.texts, mentions_in(loaded, state), focused)
 
 
-def fault_in_words(loaded: Loaded) -> str:
-    """Why the page shows what was read before, not what is on disk; "" = it shows that."""
-    return f"The data on disk cannot be opened: {loaded.fault}. You see what was read before." if loaded.fault else ""
+def fault_in_words(loaded: Loaded) -> list[str]:
+    """Why the page shows what was read before, not what is on disk; none = it shows that."""
+    return [f"The data on disk cannot be opened: {loaded.fault}. You see what was read before."] if loaded.fault else []
 
 
 def build_counts(store: AnyStore, selection: Selection) -> dict[str, Any] | None:
@@ -117,6 +118,7 @@ def build_setup(loaded: Loaded, selection: Selection, near: Near | None = None) 
         "tally": "tally?" + tally_query(loaded, basis, near),
         "words": loaded.map_view.words,
         "period": [day.isoformat() for day in period] if period else None,
+        "clocks": 2 if isinstance(loaded.store, RecordStore) else 1,
         "counts": "server" if is_counted_by_server(loaded.store) else "layer",
         "forecastFrom": printed[1].isoformat() if printed and isinstance(loaded.store, RecordStore) else None,
     }

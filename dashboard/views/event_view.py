@@ -18,6 +18,8 @@ from events.vocabulary import Side
 from events.wording import day_in_words
 
 PAGE_SIZE = 50
+MOST_SIGNS = 2_000
+"""So much of an event's text is on its card."""
 NO_CLAIMANT = "Claimant not recorded"
 
 Card = dict[str, Any]
@@ -113,7 +115,7 @@ def build_event_card(row: EventRow) -> Card:
         "verb": "reported",
         "relayed": None,
         "report": ", ".join(row.outlets),
-        "gist": row.text or f"{row.kind or 'Event'}, without a text in the file",
+        "gist": _text_of(row) or f"{row.kind or 'Event'}, without a text in the file",
         "caveat": None,
         "said": None,
         "about": f"about {_days_in_words(row)}" if row.day else None,
@@ -146,7 +148,15 @@ def _citation(row: EventRow) -> str:
     parts = [", ".join(row.claimants) or NO_CLAIMANT, _days_in_words(row), _place_in_words(row)]
     outlets = f" In: {', '.join(row.outlets)}." if row.outlets else ""
     who = ", ".join(part for part in parts if part)
-    return f"{who}: {row.text or row.kind or 'event'}.{outlets} Event {row.event_id}."
+    return f"{who}: {_text_of(row) or row.kind or 'event'}.{outlets} Event {row.event_id}."
+
+
+def _text_of(row: EventRow) -> str:
+    """The event's text; of a very long one its beginning, for a page of cards goes to the browser at every step."""
+    text = row.text or ""
+    if len(text) <= MOST_SIGNS:
+        return text
+    return f"{text[:MOST_SIGNS]} … (the first {MOST_SIGNS:,} of {len(text):,} characters; the CSV of this view has all)"
 
 
 def _groups(rows: list[EventRow]) -> list[dict[str, Any]]:

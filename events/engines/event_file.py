@@ -23,6 +23,8 @@ EMPTY = {
     "precision": "VARCHAR",
 }
 """The columns that may be absent, and the type of the empty column that stands for each."""
+ROW_NUMBER = "file_row_number"
+"""What DuckDB calls the number of a file's row; no column may have the name."""
 COARSE = (Precision.DISTRICT.value, Precision.OBLAST.value, Precision.COUNTRY.value)
 
 _TEXT, _LIST = {"VARCHAR"}, {"VARCHAR", "VARCHAR[]"}
@@ -53,11 +55,10 @@ _BAD_ROWS = (
     ("year(day) NOT BETWEEN 1 AND 9999 OR year(last_day) NOT BETWEEN 1 AND 9999", "has a year beyond 1 to 9999"),
     ("day IS NULL AND last_day IS NOT NULL", "has an end_date without an event_date"),
     ("last_day < day", "end_date {last_day} is before event_date {day}; expected that day or a later one"),
-    (
-        "isnan(longitude) OR isnan(latitude)",
-        "a coordinate is NaN; expected degrees, or NULL for no place",
-    ),
-    ("(longitude IS NULL) <> (latitude IS NULL)", "has one coordinate of two; expected both, or NULL in both"),
+    ("isnan(longitude)", "longitude is NaN; expected degrees, or NULL for no place"),
+    ("isnan(latitude)", "latitude is NaN; expected degrees, or NULL for no place"),
+    ("longitude IS NULL AND latitude IS NOT NULL", "has a latitude and no longitude; expected both, or NULL in both"),
+    ("latitude IS NULL AND longitude IS NOT NULL", "has a longitude and no latitude; expected both, or NULL in both"),
     (
         "longitude NOT BETWEEN -180 AND 180",
         "longitude {longitude} is outside the world; expected -180 to 180",
@@ -86,6 +87,8 @@ def open_file(connection: duckdb.DuckDBPyConnection, path: Path) -> EventFile:
     Raises:
         RecordError: the file cannot be opened as events; one sentence for the first thing wrong.
     """
+    if path.is_dir():
+        raise RecordError(f"{path.name}: is a folder; expected one Parquet file")
     if not path.is_file():
         raise RecordError(f"{path.name}: there is no such file")
     try:
@@ -123,17 +126,18 @@ def _types_of(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, st
     return {row[0]: row[1] for row in described}
 
 
-def source_of(path: Path) -> str:
+def source_of(path: Path, *, numbered: bool = False) -> str:
     """The file as DuckDB names it; signs that would make its name a pattern are put in brackets."""
     literal = "".join(f"[{sign}]" if sign in "*?[" else sign for sign in str(path)).replace("'", "''")
-    return f"read_parquet('{literal}', hive_partitioning = false, file_row_number = true)"
+    return f"read_parquet('{literal}', hive_partitioning = false, file_row_number = {str(numbered).lower()})"
 
 
 def _check_columns(path: Path, types: dict[str, str]) -> None:
     for name in REQUIRED:
         if name not in types:
-            there = ", ".join(one for one in types if one != "file_row_number")
-            raise RecordError(f"{path.name}: there is no column {name}; it has {there[:300]}")
+            raise RecordError(f"{path.name}: there is no column {name}; it has {', '.join(types)[:300]}")
+    if ROW_NUMBER in types:
+        raise RecordError(f"{path.name}: column {ROW_NUMBER} has the name of the row's number; give it another one")
     for name, (allowed, expected) in _TYPES.items():
         found = types.get(name)
         if found is not None and found not in allowed and not found.startswith("DECIMAL"):
@@ -144,7 +148,7 @@ def _create_view(connection: duckdb.DuckDBPyConnection, path: Path, types: dict[
     absent = [f'CAST(NULL AS {kind}) AS "{name}"' for name, kind in EMPTY.items() if name not in types]
     present = [f'"{name}"' for name in (*REQUIRED, *EMPTY) if name in types and name not in {"longitude", "latitude"}]
     columns = [
-        "CAST(file_row_number AS INTEGER) AS number",
+        f"CAST({ROW_NUMBER} AS INTEGER) AS number",
         "CAST(longitude AS DOUBLE) AS longitude",
         "CAST(latitude AS DOUBLE) AS latitude",
         *present,
@@ -152,7 +156,7 @@ def _create_view(connection: duckdb.DuckDBPyConnection, path: Path, types: dict[
         "CAST(event_date AS DATE) AS day",
         f"CAST({'end_date' if 'end_date' in types else 'NULL'} AS DATE) AS last_day",
     ]
-    connection.execute(f"CREATE VIEW event_file AS SELECT {', '.join(columns)} FROM {source_of(path)}")
+    connection.execute(f"CREATE VIEW event_file AS SELECT {', '.join(columns)} FROM {source_of(path, numbered=True)}")
 
 
 def _check_rows(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[int, tuple[date, date] | None]:
@@ -167,8 +171,18 @@ def _check_rows(connection: duckdb.DuckDBPyConnection, path: Path) -> tuple[int,
     if first is None:
         return rows, None
     if (last - first).days >= MOST_DAYS:
-        raise RecordError(f"{path.name}: runs from {first} to {last}; expected a period of at most {MOST_DAYS:,} days")
+        ends = (_at(connection, "day", first), _at(connection, "coalesce(last_day, day)", last))
+        raise RecordError(
+            f"{path.name}: runs from {first} (event {ends[0]}) to {last} (event {ends[1]}); "
+            f"expected a period of at most {MOST_DAYS:,} days"
+        )
     return rows, (first, last)
+
+
+def _at(connection: duckdb.DuckDBPyConnection, column: str, day: date) -> str:
+    sql = f"SELECT CAST(arg_min(event_id, number) AS VARCHAR) FROM event_file WHERE {column} = $day"
+    [(event_id,)] = connection.execute(sql, {"day": day}).fetchall()
+    return str(event_id)[:80]
 
 
 def _say(connection: duckdb.DuckDBPyConnection, path: Path, number: int, sentence: str) -> str:

@@ -106,6 +106,16 @@ def test_the_map_waits_for_its_colours(reader, open_reader, page_address):
     slow.map.wait_for_function(f"(wanted) => JSON.stringify({DRAWINGS}) === JSON.stringify(wanted)", arg=wanted)
 
 
+def test_a_link_to_days_without_data_is_answered_in_words_and_by_the_whole_period(open_reader, page_address):
+    reader = open_reader().open(f"{page_address}/?from=1999-01-01&to=1999-02-01&report=nope")
+    reader.page.get_by_text("The days asked for (1 Jan 1999 to 1 Feb 1999) lie outside these data").wait_for()
+    assert reader.page.get_by_text("Report: these data have no “nope”; it is left out.").is_visible()
+    assert reader.status()[0] == reader.stats()["statements"] == 111
+    reader.page.get_by_role("checkbox", name="Kyiv Independent, 27 Feb 2025").check()
+    reader.wait_for_status(18)
+    assert not reader.page.get_by_text("lie outside these data").is_visible()
+
+
 def drag_thumb_to(page, slider, share):
     """Drag a handle by the mouse to ``share`` of the lane's width."""
     lane = slider.bounding_box()

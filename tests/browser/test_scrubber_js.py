@@ -285,8 +285,13 @@ def test_what_is_no_date_is_marked_and_the_old_one_returns(screen, text):
     last.press("Enter")
     assert last.get_attribute("aria-invalid") == "true"
     assert screen.window() == WHOLE
+    refusal = screen.page.get_by_role("alert").filter(has_text=f"“{text}” is not a day of these data: 1 Aug 2024 to ")
+    assert refusal.is_visible()
     last.blur()
     assert (last.input_value(), last.get_attribute("aria-invalid")) == (WHOLE[1], None)
+    assert refusal.is_visible()  # it can still be read when the old day is back
+    last.fill("2025-02-07")
+    assert not refusal.is_visible()
 
 
 def test_a_cleared_date_opens_its_end(screen):

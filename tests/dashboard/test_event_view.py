@@ -16,12 +16,14 @@ from dashboard.state import ViewState
 from dashboard.views.event_view import PAGE_SIZE, build_event_view, near_of_view
 from dashboard.views.event_words import build_event_words
 from dashboard.views.headline import build_headline
+from dashboard.views.known_view import known_only
 from dashboard.views.map_view import OPENING
 from events.event_store import EventStore, open_parquet
 from events.exports import event_csv
 from events.faults import RecordError
-from events.files import SHIPPED
+from events.files import FILE_OF_EVENTS, SHIPPED
 from events.selection import Selection
+from events.vocabulary import Clock
 from tests.benchmarks.synthetic import make_events
 from tests.event_files import DAY, make_event, write_events
 
@@ -228,6 +230,18 @@ def test_a_file_and_a_folder_are_not_opened_together(many):
         open_store([SHIPPED, many])
 
 
+def test_files_of_events_in_a_folder_of_records_are_named(many):
+    assert [fault.message for fault in open_store([many.parent]).faults] == [FILE_OF_EVENTS]
+
+
+def test_a_file_that_is_no_parquet_is_told_from_a_folder_that_is_not_there(tmp_path):
+    (tmp_path / "events.csv").write_text("event_id")
+    with pytest.raises(
+        RecordError, match=r"events\.csv: is a file; expected a folder, or a file that ends in \.parquet"
+    ):
+        open_store([tmp_path / "events.csv"])
+
+
 def test_the_page_says_what_is_wrong_with_a_file_and_stays_up(tmp_path, monkeypatch):
     path = tmp_path / "events.parquet"
     path.write_bytes(b"PAR1, but no more")
@@ -255,15 +269,15 @@ def test_a_file_that_is_damaged_or_gone_while_readers_look_takes_nobodys_page(tm
     path.write_bytes(whole[: len(whole) // 2])
     half = load(settings)
     assert (half.store, half.store.counts(Selection()).statements) == (first.store, 1)
-    assert fault_in_words(half) == (
+    assert fault_in_words(half) == [
         "The data on disk cannot be opened: e.parquet: is no Parquet file, or is damaged or cut off; "
         "expected a whole Parquet file. You see what was read before."
-    )
+    ]
     path.unlink()
-    assert "e.parquet: there is no such" in fault_in_words(load(settings))
+    assert "e.parquet: there is no such" in fault_in_words(load(settings))[0]
     write_events(path, [make_event("E1"), make_event("E2")])
     again = load(settings)
-    assert (fault_in_words(again), again.store.counts(Selection()).statements) == ("", 2)
+    assert (fault_in_words(again), again.store.counts(Selection()).statements) == ([], 2)
 
 
 def test_a_damaged_file_is_read_once_not_at_every_rerun(tmp_path, monkeypatch):
@@ -274,3 +288,17 @@ def test_a_damaged_file_is_read_once_not_at_every_rerun(tmp_path, monkeypatch):
     load(settings)
     monkeypatch.setattr("dashboard.data.open_store", lambda _: pytest.fail("read again"))
     assert load(settings).fault
+
+
+def test_a_very_long_text_is_cut_on_its_card_and_says_so(tmp_path):
+    store = open_events(tmp_path, make_event("E1", text="Seen. " * 1000))
+    [group] = build_event_view(store, view_of())["groups"]
+    [card] = group["statements"]
+    assert len(card["gist"]) < 2_200
+    assert card["gist"].endswith("(the first 2,000 of 6,000 characters; the CSV of this view has all)")
+    assert len(card["citation"]) < 2_400
+
+
+def test_a_file_of_events_has_one_clock(tmp_path):
+    store = open_events(tmp_path, make_event("E1"))
+    assert known_only(view_of(clock="said"), store).selection.clock is Clock.ABOUT

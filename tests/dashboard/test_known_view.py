@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.state import ViewState
-from dashboard.views.known_view import known_only, within_pages
+from dashboard.views.known_view import fallen_away, known_only, within_pages
 from dashboard.views.panel_view import build_panel_view, selection_in_words
 from dashboard.views.passages import Texts
 from events.event_store import open_parquet
@@ -79,3 +79,25 @@ def test_a_page_beyond_the_last_becomes_the_last(shipped, page):
 def test_a_tab_without_pages_keeps_the_page_of_the_statements(shipped):
     state = ViewState(tab="figures", page=1)
     assert within_pages(state, build_panel_view(shipped, state, Texts())) == state
+
+
+@pytest.mark.parametrize(
+    ("link", "kept", "said"),
+    [
+        (
+            {"from": ["1999-01-01"], "to": ["1999-02-01"]},
+            {},
+            "The days asked for (1 Jan 1999 to 1 Feb 1999) lie out",
+        ),
+        ({"from": ["2031-05-01"]}, {}, "(from 1 May 2031) lie outside these data"),
+        ({"from": ["1999-01-01"], "to": ["2024-12-01"]}, {"from": ["1999-01-01"], "to": ["2024-12-01"]}, None),
+        ({"report": [REPORT, "nope"]}, {"report": [REPORT]}, "Report: these data have no “nope”; it is left out."),
+        ({"side": ["M" * 100]}, {}, f"Speaker's side: these data have no “{'M' * 80}”; it is left out."),
+    ],
+)
+def test_what_a_link_asks_for_in_vain_is_named(shipped, link, kept, said):
+    asked = ViewState.from_link(link)
+    shown = known_only(asked, shipped)
+    assert shown.to_link() == kept
+    named = fallen_away(asked.selection, shown.selection)
+    assert named == [] if said is None else (len(named) == 1 and said in named[0])

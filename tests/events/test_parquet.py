@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from events.engines.near import near_of, parse_near
@@ -53,15 +54,15 @@ def test_a_missing_column_is_named(tmp_path, missing):
         ({"longitude": 180.5}, "event E2: longitude 180.5 is outside the world; expected -180 to 180"),
         ({"latitude": -91.0}, "event E2: latitude -91.0 is outside the world; expected -90 to 90"),
         ({"latitude": float("inf")}, "event E2: latitude inf is outside the world"),
-        ({"longitude": float("nan")}, "event E2: a coordinate is NaN; expected degrees, or NULL"),
-        ({"latitude": None}, "event E2: has one coordinate of two"),
+        ({"longitude": float("nan")}, "event E2: longitude is NaN; expected degrees, or NULL"),
+        ({"latitude": None}, "event E2: has a longitude and no latitude"),
         ({"precision": "village"}, "event E2: precision 'village' is not one of exact, settlement"),
         ({"event_id": None}, "row 2: has no event_id"),
         ({"event_id": ""}, "row 2: has no event_id"),
         ({"event_id": "E3"}, "event_id E3 stands on 2 rows; expected one"),
         (
             {"event_date": date(1800, 1, 1)},
-            "runs from 1800-01-01 to 2024-08-06; expected a period of at most 65,535 days",
+            "runs from 1800-01-01 (event E2) to 2024-08-06 (event E1); expected a period of at most 65,535 days",
         ),
     ],
 )
@@ -127,6 +128,20 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 
 
 # Files that open
+
+
+def test_a_folder_is_told_from_a_file_that_is_not_there(tmp_path):
+    (tmp_path / "parts.parquet").mkdir()
+    with pytest.raises(RecordError, match=r"^parts\.parquet: is a folder; expected one Parquet file$"):
+        open_parquet(tmp_path / "parts.parquet")
+
+
+def test_a_column_with_the_name_of_the_row_number_is_named(tmp_path):
+    path = write_events(tmp_path / "events.parquet", [make_event("E1")])
+    table = pq.read_table(path)
+    pq.write_table(table.append_column("file_row_number", [[7]]), path)
+    with pytest.raises(RecordError, match="column file_row_number has the name of the row's number"):
+        open_parquet(path)
 
 
 def test_signs_of_patterns_in_a_name_are_taken_as_they_are(tmp_path):
