@@ -64,7 +64,9 @@ def build_event_focus(store: EventStore, state: ViewState) -> EventFocus:
     match kind:
         case "cell":
             size, column, row = chosen.split("/")
-            cell = cell_condition(float(size), int(column), int(row), _rows_near(store, state))
+            near = near_of_view(store, state)
+            detail = store.engine.detail(state.selection, near) if near else None
+            cell = cell_condition(float(size), int(column), int(row), detail)
             return EventFocus(joined(where.add(is_drawn()), cell), "Events under this mark")
         case "unplaced":
             return EventFocus(where.add(f"NOT ({is_drawn()})"), "Events without a place")
@@ -75,17 +77,12 @@ def build_event_focus(store: EventStore, state: ViewState) -> EventFocus:
 
 
 def near_of_view(store: EventStore | RecordStore, state: ViewState) -> Near | None:
-    """Where the map shows more than a grouped tally holds, if the events there can be sent one by one."""
+    """Where the map shows more than a grouped tally holds, if the events there can be drawn closer."""
     if not isinstance(store, EventStore) or store.engine.marks is None or state.map is None:
         return None
     latitude, longitude, zoom = (float(part) for part in state.map.split(","))
     near = near_of(latitude, longitude, zoom, store.engine.marks.size)
-    return near if near and store.engine.is_fine(state.selection, near) else None
-
-
-def _rows_near(store: EventStore, state: ViewState) -> Condition | None:
-    near = near_of_view(store, state)
-    return near.condition(store.engine.marks.size) if near and store.engine.marks else None
+    return near if near and store.engine.detail(state.selection, near) else None
 
 
 def build_event_counts(store: EventStore, selection: Selection) -> dict[str, Any]:

@@ -16,6 +16,8 @@ MARGIN = 5.0
 """How far round it the part reaches, in tiles: half of a window 2,560 pixels wide."""
 TILE_CELLS = 256 / 22
 MOST_ZOOM = 19
+FINER = 2
+"""So many zooms closer than the map's are the finest cells: a mark then lies within a few pixels of its events."""
 
 _WRITTEN = re.compile(r"(\d{1,2})/(\d{1,7})/(\d{1,7})", re.ASCII)
 
@@ -42,6 +44,28 @@ class Near:
             near_north=self.row * step - margin,
             near_south=(self.row + 1) * step + margin,
         )
+
+    def sizes(self, coarsest: float) -> list[float]:
+        """The grids, finest first, in which the part shows more than cells of ``coarsest`` a side of the world do."""
+        levels = range(self.zoom + FINER, -1, -1)
+        return [size for size in (TILE_CELLS * 2**level for level in levels) if size > coarsest * 1.01]
+
+
+@dataclass(frozen=True)
+class Detail:
+    """The rows of a part that are drawn closer: each at its place, or where they are too many, by finer cells.
+
+    ``size`` of these are a side of the world; None = each row at its place.
+    """
+
+    rows: Condition
+    size: float | None = None
+
+    def place(self, axis: str) -> str:
+        """Where a row is drawn, as the tally has it: in 32 bits."""
+        if self.size is None:
+            return f"fine_{axis}"
+        return f"CAST((floor(CAST(fine_{axis} AS DOUBLE) * {self.size!r}) + 0.5) / {self.size!r} AS FLOAT)"
 
 
 def near_of(latitude: float, longitude: float, zoom: float, size: float) -> Near | None:
@@ -75,10 +99,10 @@ def merged(one: dict[str, npt.NDArray[Any]], other: dict[str, npt.NDArray[Any]])
     return {name: column[order] for name, column in both.items()}
 
 
-def cell_condition(size: float, column: int, row: int, near: Condition | None) -> Condition:
-    """Rows within a cell of the map as the layer counts it; rows that fulfil ``near`` it has at their own place."""
-    where = near or Condition()
-    x, y = (f"CASE WHEN {where.sql} THEN fine_{axis} ELSE {axis} END" if near else axis for axis in "xy")
+def cell_condition(size: float, column: int, row: int, detail: Detail | None) -> Condition:
+    """Rows within a cell of the map as the layer counts it; those of ``detail`` it has where they are drawn closer."""
+    where = detail.rows if detail else Condition()
+    x, y = (f"CASE WHEN {where.sql} THEN {detail.place(axis)} ELSE {axis} END" if detail else axis for axis in "xy")
     return Condition(
         [f"floor(CAST({x} AS DOUBLE) * $size) = $cx", f"floor(CAST({y} AS DOUBLE) * $size) = $cy"],
         where.parameters | {"size": size, "cx": column, "cy": row},

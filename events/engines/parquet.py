@@ -17,7 +17,7 @@ import numpy as np
 from events.engines.duckdb import EPOCH, ROW_LIMIT, Counts, DuckEngine
 from events.engines.event_file import EventFile, copy_cards, open_file
 from events.engines.event_rows import NO_SPOT, Array, Marks, encode_facets, group_rows, load_rows
-from events.engines.near import Near, joined, merged
+from events.engines.near import Detail, Near, joined, merged
 from events.engines.query import Condition, FacetCodes, in_selection, is_drawn
 from events.engines.timeline import build_timeline
 from events.faults import RecordError
@@ -29,9 +29,9 @@ from events.vocabulary import Clock
 FEW = 1_000
 """So many events from the top are found by sorting."""
 MOST_NEAR = 500_000
-"""So many events of a part of the map are sent one by one."""
+"""So many rows a part of the map may have that is drawn closer."""
 KEPT = 4
-"""How many searches, and histograms, are kept."""
+"""How many searches, histograms and details are kept."""
 
 
 class EventEngine(DuckEngine):
@@ -50,6 +50,7 @@ class EventEngine(DuckEngine):
             "SELECT count(*) FILTER (about_first IS NULL), max(spot) + 1 FROM placed_rows"
         )
         self._found: OrderedDict[tuple[str, ...], Array] = OrderedDict()
+        self._details: OrderedDict[tuple[Selection, Near], Detail | None] = OrderedDict()
         self._timelines: OrderedDict[Selection, dict[str, Any]] = OrderedDict()
 
     def run(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
@@ -191,26 +192,45 @@ class EventEngine(DuckEngine):
     def tally(self, selection: Selection, near: Near | None = None) -> Tally:
         """The rows that the browser counts from; in a big data set the selection's counts by cell and days.
 
-        ``near`` is where every event is a row of its own at its place, if they are few enough.
+        ``near`` is where events are drawn closer: each at its place if they are few enough, else by finer cells.
         """
         if self.marks is None:
             basis = Selection(clock=selection.clock, text=selection.text)
             return self._tally_of_rows(basis, self.select(basis))
         where = self.select(selection.without_window()).add(is_drawn())
-        if near is not None and self.is_fine(selection, near):
-            there = near.condition(self.marks.size)
-            columns = merged(self._marks_of(joined(where, there, but=True)), self._rows_of(joined(where, there)))
+        detail = self.detail(selection, near) if near is not None else None
+        if detail is not None:
+            columns = merged(self._marks_of(joined(where, detail.rows, but=True)), self._rows_of(where, detail))
         else:
             columns = self._marks_of(where)
         epoch, days = self._calendar(selection.clock)
         return Tally((epoch - EPOCH).days, days, columns)
 
-    def is_fine(self, selection: Selection, near: Near) -> bool:
-        """Whether the selected events of a part of the map are few enough to be sent one by one."""
+    def detail(self, selection: Selection, near: Near) -> Detail | None:
+        """How close the selected events of a part of the map are drawn; None: by the cells of the whole map.
+
+        As close as at most ``MOST_NEAR`` rows allow, whatever the window is.
+        """
         if self.marks is None:
-            return False
-        where = self.select(selection.without_window()).add(is_drawn())
-        return self.count_numbers(joined(where, near.condition(self.marks.size))) <= MOST_NEAR
+            return None
+        key = selection.without_window(), near
+        if key not in self._details:
+            self._details[key] = self._find_detail(*key, self.marks.size)
+            while len(self._details) > KEPT:
+                self._details.popitem(last=False)
+        return self._details[key]
+
+    def _find_detail(self, basis: Selection, near: Near, coarsest: float) -> Detail | None:
+        part = near.condition(coarsest)
+        where = joined(self.select(basis).add(is_drawn()), part)
+        if self.count_numbers(where) <= MOST_NEAR:
+            return Detail(part)
+        for detail in (Detail(part, size) for size in near.sizes(coarsest)):
+            cells = f"SELECT DISTINCT {detail.place('x')}, {detail.place('y')}, about_first, about_last"
+            [(rows,)] = self.run(f"SELECT count(*) FROM ({cells} FROM placed_rows WHERE {where.sql})", where.parameters)
+            if rows <= MOST_NEAR:
+                return detail
+        return None
 
     def _marks_of(self, where: Condition) -> dict[str, Array]:
         assert self.marks is not None  # noqa: S101 - asked only of a grouped data set
@@ -219,13 +239,14 @@ class EventEngine(DuckEngine):
         columns: dict[str, Array] = {name: getattr(self.marks, name)[kept] for name in ("x", "y", "start", "end")}
         return columns | {"count": counts[kept].astype(np.uint32)}
 
-    def _rows_of(self, where: Condition) -> dict[str, Array]:
+    def _rows_of(self, where: Condition, detail: Detail) -> dict[str, Array]:
+        there = joined(where, detail.rows)
         epoch = {"epoch": self.file.period[0] if self.file.period else EPOCH}
         found = self.arrays(
-            f"""SELECT fine_x AS x, fine_y AS y, CAST(about_first - $epoch AS USMALLINT) AS start,
-                       CAST(about_last - $epoch AS USMALLINT) AS "end", CAST(1 AS UINTEGER) AS count
-                FROM placed_rows WHERE {where.sql}""",
-            where.parameters | epoch,
+            f"""SELECT {detail.place("x")} AS x, {detail.place("y")} AS y, CAST(count(*) AS UINTEGER) AS count,
+                       CAST(about_first - $epoch AS USMALLINT) AS start, CAST(about_last - $epoch AS USMALLINT) AS "end"
+                FROM placed_rows WHERE {there.sql} GROUP BY ALL""",
+            there.parameters | epoch,
         )
         return {name: np.ma.getdata(column) for name, column in found.items()}
 

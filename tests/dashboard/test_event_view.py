@@ -106,8 +106,12 @@ def test_a_chosen_event_brings_its_page(many):
     assert wanted in [card["id"] for card in cards_of(panel)]
 
 
-@pytest.mark.parametrize(("row_limit", "place"), [(100_000, None), (500, None), (500, "50.0,36.0,12")])
-def test_a_mark_lists_as_many_events_as_it_counts(many, row_limit, place):
+@pytest.mark.parametrize(
+    ("row_limit", "place", "most"),
+    [(100_000, None, 0), (500, None, 0), (500, "50.0,36.0,12", 500_000), (500, "50.0,36.0,9", 2_700)],
+)
+def test_a_mark_lists_as_many_events_as_it_counts(many, monkeypatch, row_limit, place, most):
+    monkeypatch.setattr("events.engines.parquet.MOST_NEAR", most)
     store = open_parquet(many, row_limit)
     looking = {"map": place} if place else {}
     near = near_of_view(store, view_of(**looking))

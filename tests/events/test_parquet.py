@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from events.engines.near import near_of, parse_near
+from events.engines.near import joined, near_of, parse_near
 from events.event_store import EventStore, open_parquet
 from events.exports.event_csv import COLUMNS, events_to_csv
 from events.faults import RecordError
@@ -379,6 +379,32 @@ def test_a_part_of_the_map_has_every_event_at_its_place_and_the_rest_is_counted(
         assert len(encode_tally(tally)) > 0
     there = set(zip(*(store.engine.tally(Selection(), near).columns[axis].tolist() for axis in "xy"), strict=True))
     assert tuple(float(one[0]) for one in project([town["longitude"]], [town["latitude"]])) in there
+
+
+@pytest.mark.parametrize("zoom", [9, 11, 13])
+def test_a_part_with_too_many_events_for_their_places_is_counted_by_finer_cells(many, monkeypatch, zoom):
+    path, frame = many
+    store = open_parquet(path, row_limit=2_000)
+    engine, size = store.engine, store.engine.marks.size
+    town = frame[["longitude", "latitude"]].iloc[100]
+    near = near_of(town["latitude"], town["longitude"], zoom, size)
+    part = engine.column("number", joined(engine.select(Selection()), near.condition(size)))
+    monkeypatch.setattr("events.engines.parquet.MOST_NEAR", len(part) - 1)
+    detail = engine.detail(Selection(), near)
+    assert detail.size > size
+    for selection in random_selections(seed=8)[:20]:
+        first, last = ((day - date(1970, 1, 1)).days for day in (selection.first, selection.last))
+        assert count_in_window(engine.tally(selection, near), first, last) == mask_of(frame, selection).sum()
+    places = np.array(project(frame["longitude"].to_numpy()[part], frame["latitude"].to_numpy()[part])).astype(
+        np.float32
+    )
+    tally = engine.tally(Selection(), near)
+    marks = cells_of(np.array([tally.columns["x"], tally.columns["y"]]), detail.size)
+    assert cells_of(places, detail.size) <= marks
+
+
+def cells_of(places, size):
+    return set(map(tuple, np.floor(places.astype(float) * size).T.tolist()))
 
 
 def test_a_part_with_too_many_events_stays_counted_by_cell(many, monkeypatch):
