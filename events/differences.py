@@ -109,8 +109,8 @@ def find_differences(
 ) -> list[Difference]:
     """Every difference between the statements, or all that are not retracted, by type and day.
 
-    An origin and its echoes count once. ``figures`` narrows which figures take part; ``texts`` find more echoes;
-    without ``with_apparent`` those that are only apparent are left out.
+    An origin and its echoes count once, a position in the mention that says its day. ``figures`` narrows which figures
+    take part; ``texts`` find more echoes; without ``with_apparent`` those that are only apparent are left out.
     """
     origins = find_origins(collection, statements, texts)
     single = {each.origin.statement_id: each.origin for each in origins}
@@ -119,7 +119,7 @@ def find_differences(
     known = comparands(collection, gazetteer, [one for one in figures if one.statement_id in single])
     found = [
         *_of_figures(known, collection, with_apparent=with_apparent),
-        *_of_positions(list(single.values()), collection),
+        *_of_positions([each.best_dated for each in origins], collection),
     ]
     order = list(DifferenceType)
 

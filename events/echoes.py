@@ -31,6 +31,11 @@ class Origin:
         return self.statements[0]
 
     @property
+    def best_dated(self) -> Statement:
+        """The mention that says when it was said: the origin, or the first echo that has the day where it has none."""
+        return min(self.statements, key=lambda one: one.said_on is None)
+
+    @property
     def mentions(self) -> int:
         """How many statements there are."""
         return len(self.statements)

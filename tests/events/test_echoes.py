@@ -66,6 +66,15 @@ def test_an_echo_stands_for_its_origin_where_that_is_not_selected():
     assert [one.statement_id for one in without_echoes(collection, [collection.statements["s2"]])] == ["s2"]
 
 
+@pytest.mark.parametrize(("said", "best"), [("2025-01-09", "s1"), (None, "s2")])
+def test_the_mention_that_says_its_day_is_the_best_dated(said, best):
+    collection = make_collection(
+        make_article(), make_claimant(), make_statement(said_on=said), make_statement(statement_id="s2", echo_of="s1")
+    )
+    (origin,) = find_origins(collection)
+    assert (origin.origin.statement_id, origin.best_dated.statement_id) == ("s1", best)
+
+
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=8), st.randoms())
 def test_every_statement_has_one_origin_whatever_the_order(targets, chance):
     """Chains of echoes: statement n echoes an earlier one, or itself is an origin."""
