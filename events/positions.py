@@ -13,7 +13,7 @@ from itertools import pairwise
 from events.collection import Collection
 from events.days import Span
 from events.records import Question, Statement
-from events.table import NEWSROOM, about_days, known_on, said_days
+from events.table import NEWSROOM, Placed, about_days, known_on, said_days
 from events.vocabulary import Clock, Side, Stance
 
 CONTRARY = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.NOT_OBSERVED})
@@ -32,12 +32,17 @@ _ROUGHLY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class PositionMark:
-    """One stance on its day; ``day_is_given`` is False where only the article's day is known."""
+    """One stance on its day; ``placed`` are all days that it stands for, ``day`` the one under which it is shown."""
 
     statement_id: str
     stance: Stance
     day: date
-    day_is_given: bool
+    placed: Placed
+
+    @property
+    def day_is_given(self) -> bool:
+        """False where only the article's day is known."""
+        return self.placed.basis != "published"
 
 
 @dataclass(frozen=True)
@@ -65,21 +70,29 @@ class PositionMatrix:
 
 
 def position_matrices(
-    collection: Collection, statements: Iterable[Statement] | None = None, clock: Clock = Clock.SAID
+    collection: Collection,
+    statements: Iterable[Statement] | None = None,
+    clock: Clock = Clock.SAID,
+    since: date | None = None,
 ) -> list[PositionMatrix]:
-    """A matrix for each question on which one of the statements takes a position, by the question's id."""
+    """A matrix for each question on which one of the statements takes a position, by the question's id.
+
+    In the about clock a mark stands on the first of its days that is not before ``since``.
+    """
     held: dict[str, list[Statement]] = {}
     for one in collection.current_statements() if statements is None else statements:
         if one.position is not None:
             held.setdefault(one.position.question_id, []).append(one)
-    return [_matrix(collection.questions[each], held[each], collection, clock) for each in sorted(held)]
+    return [_matrix(collection.questions[each], held[each], collection, clock, since) for each in sorted(held)]
 
 
-def _matrix(question: Question, held: Sequence[Statement], collection: Collection, clock: Clock) -> PositionMatrix:
+def _matrix(
+    question: Question, held: Sequence[Statement], collection: Collection, clock: Clock, since: date | None
+) -> PositionMatrix:
     by_claimant: dict[str, list[PositionMark]] = {}
     undated: list[str] = []
     for one in sorted(held, key=lambda each: each.statement_id):
-        mark = _mark(one, collection, clock)
+        mark = _mark(one, collection, clock, since)
         if mark is None:
             undated.append(one.statement_id)
             continue
@@ -90,15 +103,18 @@ def _matrix(question: Question, held: Sequence[Statement], collection: Collectio
     return PositionMatrix(question, tuple(days), tuple(sorted(rows, key=_by_side)), tuple(undated))
 
 
-def _mark(statement: Statement, collection: Collection, clock: Clock) -> PositionMark | None:
+def _mark(statement: Statement, collection: Collection, clock: Clock, since: date | None) -> PositionMark | None:
     assert statement.position is not None  # noqa: S101 - only statements with a position come here
-    if clock is Clock.SAID:
-        day = known_on(statement, collection.articles[statement.article_id])
-        is_given = statement.said_on is not None
-    else:
-        placed = about_days(statement, collection)
-        day, is_given = (placed.span.first if placed.span else None), placed.basis != "published"
-    return PositionMark(statement.statement_id, statement.position.stance, day, is_given) if day else None
+    is_said = clock is Clock.SAID
+    placed = (
+        said_days(statement, collection.articles[statement.article_id])
+        if is_said
+        else about_days(statement, collection)
+    )
+    if placed.span is None:
+        return None
+    day = placed.span.last if is_said else min(max(placed.span.first, since or date.min), placed.span.last)
+    return PositionMark(statement.statement_id, statement.position.stance, day, placed)
 
 
 def _row(claimant_id: str, marks: list[PositionMark], collection: Collection) -> PositionRow:

@@ -38,10 +38,15 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """When a statement is, and by which of its days: refers_to, event, said or published; None = undated."""
+    """When a statement is (EDTF), and by which of its days: refers_to, event, said or published; None = undated."""
 
-    span: Span | None
+    edtf: str | None
     basis: str | None
+
+    @property
+    def span(self) -> Span | None:
+        """The first and last day; None = undated."""
+        return parse_edtf(self.edtf) if self.edtf is not None else None
 
 
 def to_tables(collection: Collection, gazetteer: Gazetteer, chosen: list[Statement] | None = None) -> Tables:
@@ -119,18 +124,18 @@ def about_days(statement: Statement, collection: Collection) -> Placed:
     """The days that a statement is about: refers_to, else its event's, else said, else published."""
     event = collection.events.get(statement.event_id or "")
     if statement.refers_to is not None:
-        return Placed(parse_edtf(statement.refers_to), "refers_to")
+        return Placed(statement.refers_to, "refers_to")
     if event is not None and event.happened_on is not None:
-        return Placed(parse_edtf(event.happened_on), "event")
+        return Placed(event.happened_on, "event")
     return said_days(statement, collection.articles[statement.article_id])
 
 
 def said_days(statement: Statement, article: Article) -> Placed:
     """The days on which a statement was said, else printed; its last day is when a reader could know it."""
     if statement.said_on is not None:
-        return Placed(parse_edtf(statement.said_on), "said")
+        return Placed(statement.said_on, "said")
     if article.published_on is not None:
-        return Placed(parse_edtf(article.published_on), "published")
+        return Placed(article.published_on, "published")
     return Placed(None, None)
 
 
@@ -156,7 +161,7 @@ def figure_row(figure: Figure, statement: Statement, collection: Collection) -> 
 def figure_days(figure: Figure, statement: Statement, collection: Collection) -> Placed:
     """The days that a figure holds for: as_of, else those its statement is about."""
     if figure.as_of is not None:
-        return Placed(parse_edtf(figure.as_of), "as_of")
+        return Placed(figure.as_of, "as_of")
     return about_days(statement, collection)
 
 

@@ -1,4 +1,4 @@
-// The matrix of one question: claimant by day, a sign and a word in each cell that holds a position.
+// The matrix of one question: claimant by day, a sign in each cell that holds a position; its word is for the ear.
 
 import { sideTag } from "./panel-chips.js";
 import { button, el, keyed, setText } from "./panel-dom.js";
@@ -24,23 +24,22 @@ export class Matrix {
       key: ({ day }) => day,
       build: ({ label }) => el("th", { scope: "col" }, ...twoLines(label)),
     });
-    const days = matrix.days.map(({ label }) => label);
-    keyed(this.body, matrix.rows.map((row) => ({ ...row, days })), {
+    keyed(this.body, matrix.rows, {
       key: ({ claimant, side }) => `${claimant} ${side}`,
       build: (row) => this.row(row),
     });
   }
 
-  row({ claimant, side, cells, days }) {
+  row({ claimant, side, cells }) {
     const name = el("th", { scope: "row" }, side ? [sideTag(side), " "] : null, claimant);
-    return el("tr", {}, name, cells.map((marks, index) => el("td", {}, marks.map((mark) => this.cell(mark, claimant, days[index])))));
+    return el("tr", {}, name, cells.map((marks) => el("td", {}, marks.map((mark) => this.cell(mark, claimant)))));
   }
 
-  cell({ statement_id: id, stance, glyph, word, note, report }, claimant, day) {
+  cell({ statement_id: id, stance, glyph, word, days, note, report }, claimant) {
     const cell = button("", () => this.select(id), {
-      class: "dl-cell", "data-stance": stance, "data-statement": id, "data-focus": id, title: `${claimant}, ${day}, in ${report}`,
+      class: "dl-cell", "data-stance": stance, "data-statement": id, "data-focus": id, title: `${claimant} ${word}, ${days}, in ${report}`,
     });
-    cell.append(el("span", { class: "dl-glyph", "aria-hidden": "true" }, glyph), el("span", { class: "dl-cell-word" }, word));
+    cell.append(el("span", { class: "dl-glyph", "aria-hidden": "true" }, glyph), el("span", { class: "dl-cell-word dl-sr" }, word));
     if (note) cell.append(" ", el("span", { class: "dl-cell-note" }, note));
     return cell;
   }

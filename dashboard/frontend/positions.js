@@ -1,17 +1,10 @@
 // The tab "Positions": who affirms, denies or is silent on each question, by day; below it the same as a list.
 
-import { sideTag } from "./panel-chips.js";
+import { chip, voiceChip } from "./panel-chips.js";
 import { Matrix } from "./matrix.js";
-import { button, el, keyed, setText } from "./panel-dom.js";
+import { apart, button, el, keyed, setText } from "./panel-dom.js";
 
 const parts = new WeakMap(); // the section of a question -> its matrix and its list
-
-/** How many hold each stance, in the order of first appearance: "2 affirms · 1 denies". */
-function countsByStance(rows) {
-  const counts = new Map();
-  for (const row of rows) counts.set(row.stance_label, (counts.get(row.stance_label) ?? 0) + 1);
-  return [...counts].map(([label, count]) => `${label}: ${count}`).join(" · ");
-}
 
 /** The questions; `select(statement_id)` is called with the statement of a chosen row. */
 export class Positions {
@@ -46,29 +39,24 @@ export class Positions {
     const [title, counts] = node.children;
     const { matrix, rows, dated } = parts.get(node);
     setText(title, question.text);
-    setText(counts, countsByStance(question.rows));
+    setText(counts, question.counted);
     matrix.render(question);
     if (!question.matrix) dated.open = true;
     keyed(rows, question.rows, {
-      key: (row) => `${row.statement_id} ${row.claimant}`,
+      key: (row) => row.statement_id,
       build: (row) => this.row(row),
     });
   }
 
   row(row) {
+    const who = row.claimants.length ? row.claimants.map(chip) : [voiceChip(row.voice)];
+    const stance = el("span", { class: "dl-stance", "data-stance": row.stance }, row.stance_label);
     return el(
       "li",
       { class: "dl-row" },
       el("span", { class: "dl-day" }, row.day || "day not given"),
       " ",
-      el(
-        "span",
-        { class: "dl-row-who" },
-        row.side ? [sideTag(row.side), " "] : null,
-        el("strong", {}, row.claimant),
-        " ",
-        el("span", { class: "dl-stance", "data-stance": row.stance }, row.stance_label),
-      ),
+      el("span", { class: "dl-row-who" }, apart(who, stance, row.echo ? el("span", { class: "dl-row-echo" }, row.echo) : null)),
       " ",
       button(row.gist, () => this.select(row.statement_id), { class: "dl-row-gist", "data-focus": "gist" }),
     );

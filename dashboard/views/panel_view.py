@@ -42,7 +42,9 @@ def build_panel_view(
         "page": cards.page,
         "pages": cards.pages,
         "groups": cards.groups,
-        "positions": build_positions_view(store, focused.statements, state) if state.tab == "positions" else [],
+        "positions": build_positions_view(store, focused.statements, state, mentions)
+        if state.tab == "positions"
+        else [],
         "exports": [{"label": "CSV of this view", "href": "export/statements.csv?" + query_of(state.selection)}],
         "counted": selection_in_words(store, state.selection),
     }

@@ -22,6 +22,7 @@ from dashboard.wording import (
     said_in_words,
     verb_of,
 )
+from events.echoes import Origin
 from events.records import Claimant, Statement
 from events.store import RecordStore
 from events.table import about_days, is_captive, known_on, said_days
@@ -134,7 +135,7 @@ def build_card(
     retraction = known.retraction_of(statement)
     return {
         "id": statement.statement_id,
-        "claimants": [_speaker(known.claimants[one]) for one in statement.claimants],
+        "claimants": [speaker(known.claimants[one]) for one in statement.claimants],
         "voice": None if statement.claimants else NEWSROOM_VOICE,
         "verb": verb_of(statement),
         "relayed": relay_in_words(statement, known),
@@ -148,7 +149,7 @@ def build_card(
         "speaking": speaking,
         "figures": [figure_in_words(figure, statement, known) for figure in known.figures_of(statement.statement_id)],
         "position": _position_in_words(store, statement),
-        "echo": (_echo_in_words(store, statement, state) if mentions is None else mentions.get(statement.statement_id)),
+        "echo": echo_in_words(store, statement, state, mentions),
         "link": article.url,
         "citation": citation(statement, known),
         "passage": passage_of(statement, article, texts),
@@ -156,7 +157,7 @@ def build_card(
     }
 
 
-def _speaker(claimant: Claimant) -> dict[str, Any]:
+def speaker(claimant: Claimant) -> dict[str, Any]:
     """A speaker with side; somebody in custody stands under none, and the role says so beside the name."""
     if is_captive(claimant):
         return {"name": claimant.role, "side": CAPTIVE}
@@ -170,10 +171,13 @@ def _position_in_words(store: RecordStore, statement: Statement) -> str | None:
     return f"{STANCE_WORDS[statement.position.stance]}: {question.text}"
 
 
-def _echo_in_words(store: RecordStore, statement: Statement, state: ViewState) -> str | None:
-    """How often the words stand in the articles that a reader of this view could know."""
-    mentions = [one for one in store.collection.mentions_of(statement) if _is_known(store, one, state)]
-    return f"{len(mentions)} mentions, 1 origin" if len(mentions) > 1 else None
+def echo_in_words(store: RecordStore, statement: Statement, state: ViewState, mentions: Mentions | None) -> str | None:
+    """How often the words stand in the articles that a reader of this view could know; None = once."""
+    if mentions is not None:
+        origin = mentions.get(statement.statement_id)
+        return origin.in_words() if origin else None
+    known = [one for one in store.collection.mentions_of(statement) if _is_known(store, one, state)]
+    return Origin(tuple(known)).in_words() if len(known) > 1 else None
 
 
 def _is_known(store: RecordStore, statement: Statement, state: ViewState) -> bool:

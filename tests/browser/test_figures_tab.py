@@ -128,6 +128,18 @@ def test_the_matrix_replays_with_the_slider(at):
     assert question.locator(".dl-matrix thead th").count() == columns
 
 
+def test_a_period_in_the_matrix_stands_in_the_window_and_names_its_days(at):
+    page = at("tab=positions&from=2025-01-20&to=2025-02-01").page
+    question = page.locator(".dl-question").filter(has_text="fighting in Kursk Oblast")
+    cell = question.locator(".dl-matrix").get_by_role("button", name="denies about 11 Jan 2025 to 6 Feb 2025")
+    cell.wait_for()
+    assert [words.split() for words in question.locator(".dl-matrix thead th").all_inner_texts()] == [
+        ["Who"],
+        ["20", "Jan", "2025"],
+    ]
+    assert "South Korea's NIS denies, about 11 Jan 2025 to 6 Feb 2025" in cell.get_attribute("title")
+
+
 def test_a_cell_of_the_matrix_opens_its_statement(at):
     page = at("tab=positions").page
     cell = page.locator(".dl-matrix tr").filter(has_text="Singh").get_by_role("button").first

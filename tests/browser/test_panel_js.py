@@ -227,9 +227,18 @@ def test_a_figure_says_what_it_is_and_opens_its_statement(page):
 def test_positions_keep_their_order_and_are_counted(page):
     give(page)
     tab(page, "Positions").click()
-    assert page.locator(".dl-stances").text_content() == "had not observed: 1 · affirms: 2 · silent: 1"
+    assert page.locator(".dl-stances").text_content() == DATA["panel"]["positions"][0]["counted"]
     first = words_of(page.locator(".dl-row").first)
     assert first == "4 Nov 2024 US Pentagon had not observed No fighting observed so far."
+
+
+def test_a_joint_position_shows_its_sides_and_its_echoes(page):
+    [question] = DATA["panel"]["positions"]
+    who = [{"name": "Pentagon", "side": "United States"}, {"name": "HUR", "side": "Ukraine"}]
+    row = {**question["rows"][0], "claimants": who, "echo": "2 mentions, 1 origin"}
+    give(page, data_with({"positions": [{**question, "rows": [row]}]}))
+    tab(page, "Positions").click()
+    assert words_of(page.locator(".dl-row-who")) == "US Pentagon UA HUR had not observed 2 mentions, 1 origin"
 
 
 def test_a_tab_that_python_has_not_filled_keeps_what_it_shows(page):

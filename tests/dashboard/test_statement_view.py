@@ -5,8 +5,9 @@ import pytest
 from dashboard.state import ViewState
 from dashboard.views.figures_view import build_figures_view, build_row
 from dashboard.views.passages import Texts
-from dashboard.views.positions_view import build_positions_view
+from dashboard.views.positions_view import TOGETHER, build_positions_view
 from dashboard.views.statement_view import PAGE_SIZE, build_card, build_statement_view
+from events.echoes import Origin
 from events.selection import Selection
 from events.vocabulary import Modality, Stance
 from tests.factories import (
@@ -262,6 +263,37 @@ def test_positions_stand_under_their_question_oldest_first(tmp_path):
     assert view["question_id"] == "q1"
     assert [row["stance"] for row in view["rows"]] == [stance.value for stance in reversed(stances)]
     assert all(row["stance_label"] for row in view["rows"])
+
+
+def test_positions_are_counted_by_origin_and_say_their_echoes(shipped):
+    view = build_positions_view(shipped, shipped.statements(Selection()))
+    fighting = next(one for one in view if one["question_id"] == "fighting-in-kursk")
+    rows = [row for row in fighting["rows"] if row["stance"] == "denies"]
+    assert [row["echo"] for row in rows] == ["2 mentions, 1 origin"] * 2
+    assert "✗ denies 1 · → expects 3 · ○ had not observed 2 · – silent 1" in fighting["counted"].replace(TOGETHER, " ")
+
+
+def test_a_position_counts_the_echoes_that_the_texts_show(tmp_path):
+    held = {"position": {"question_id": "q1", "stance": "denies"}}
+    statements = [make_statement(**held), make_statement(statement_id="s2", **held)]
+    store = make_store(tmp_path, [make_article(), make_claimant(), make_question(), *statements])
+    found = dict.fromkeys(("s1", "s2"), Origin(tuple(statements)))
+    [alone], [joined] = (build_positions_view(store, statements, mentions=each) for each in (None, found))
+    assert (alone["counted"], joined["counted"]) == (
+        f"Statements, echoes once: ✗{TOGETHER}denies 2",
+        f"Statements, echoes once: ✗{TOGETHER}denies 1",
+    )
+    assert {row["echo"] for row in joined["rows"]} == {"2 mentions, 1 origin"}
+    assert [len(one) for one in (alone["matrix"]["rows"][0]["cells"][0], joined["matrix"]["rows"][0]["cells"][0])] == [
+        2,
+        1,
+    ]
+
+
+def test_a_joint_position_shows_every_side(shipped):
+    view = build_positions_view(shipped, shipped.statements(Selection()))
+    rows = {row["statement_id"]: row["claimants"] for each in view for row in each["rows"]}
+    assert [one["side"] for one in rows["unstated-2024-11-07-s06"]] == ["United States", "Ukraine"]
 
 
 def test_every_shipped_card_and_row_can_be_built(shipped):

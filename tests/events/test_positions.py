@@ -65,6 +65,19 @@ def test_the_about_clock_places_a_mark_on_the_day_it_is_about():
     assert (said, about) == (date(2025, 1, 9), date(2024, 12, 24))
 
 
+@pytest.mark.parametrize(
+    ("since", "day"),
+    [(None, "2024-12-07"), ("2024-12-01", "2024-12-07"), ("2024-12-10", "2024-12-10"), ("2025-01-01", "2024-12-14")],
+)
+def test_a_period_is_marked_on_its_first_day_since_the_window_began(since, day):
+    collection = make_positions(make_position("s1", "c1", AFFIRMS, refers_to="2024-12-07~/2024-12-14"))
+    since = date.fromisoformat(since) if since else None
+    (matrix,) = position_matrices(collection, clock=Clock.ABOUT, since=since)
+    assert matrix.days == (date.fromisoformat(day),)
+    assert matrix.rows[0].marks[0].placed.edtf == "2024-12-07~/2024-12-14"
+    assert position_matrices(collection, since=since)[0].days == (date(2025, 1, 9),), "the said clock has one day"
+
+
 def test_what_has_no_day_is_named_apart():
     collection = make_positions(make_position("s1", "c1", AFFIRMS, said_on=None), published_on=None)
     (matrix,) = position_matrices(collection)
