@@ -140,7 +140,7 @@ def figure_in_words(figure: Figure, statement: Statement, collection: Collection
     if figure.forecast:
         parts.insert(2, "forecast")
     if figure.as_of is not None and figure.as_of != statement.refers_to:
-        parts.append(f"as of {edtf_in_words(figure.as_of)}")
+        parts.append(f"{'for' if figure.forecast else 'as of'} {edtf_in_words(figure.as_of)}")
     derived = derived_in_words(figure, collection)
     return " · ".join(parts) + (f" ({derived})" if derived else "")
 

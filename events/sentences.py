@@ -124,7 +124,8 @@ def is_near(one: Comparand) -> bool:
 def figure_said(one: Comparand, collection: Collection) -> str:
     """``South Korea's NIS (on 13 Jan 2025) estimated that at least 300 North Korean troops were killed``."""
     comes_to = f", which comes to about {bounds_of(one.range)} (derived)" if one.derivation and one.range else ""
-    as_of = f", as of {edtf_in_words(one.figure.as_of)}" if one.figure.as_of else ""
+    holds = "for" if one.figure.forecast else "as of"
+    as_of = f", {holds} {edtf_in_words(one.figure.as_of)}" if one.figure.as_of else ""
     told = f"{told_by(one.statement, collection)} {verb_of(one)}"
     that = "that " if one.unit == "persons" else ""
     return f"{told} {that}{counted(one)}{comes_to}{as_of}"
