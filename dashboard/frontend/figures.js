@@ -85,7 +85,7 @@ class Figures {
       { class: figure.forecast ? "dl-forecast" : null, onclick: choose },
       valueCell(figure, choose),
       cells,
-      el("td", {}, figure.side ? [sideTag(figure.side), " "] : null, figure.claimant ?? ""),
+      el("td", {}, figure.sides.flatMap((side) => [sideTag(side), " "]), figure.claimant ?? ""),
       el("td", { class: "dl-day" }, figure.day ?? ""),
       el("td", {}, figure.place || "no place given"),
     );
@@ -149,6 +149,7 @@ function valueCell(figure, choose) {
       value,
       under(written && `“${written}”`),
       under(figure.derived),
+      under(figure.echo),
       under(figure.note, "dl-clamp"), // whole on the statement's card
       under(figure.forecast && "forecast", "dl-flag"),
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.assets import assets_url
-from dashboard.data import Loaded
+from dashboard.data import Loaded, mentions_in
 from dashboard.render.charts import Drawing, prepare_figure_chart, render_figure_chart
 from dashboard.render.components import components
 from dashboard.state import ViewState
@@ -52,7 +52,7 @@ def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
         key="figures",
         data={
             "assets": assets_url(),
-            "figures": build_figures_view(loaded.store, figures, loaded.rows),
+            "figures": build_figures_view(loaded.store, state, figures, loaded.rows, mentions_in(loaded, state)),
             "total": len(figures),
             "differences": build_differences_view(
                 loaded.store, state, tab.focused.statements, figures, loaded.texts.by_sha256

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dashboard.state import ViewState
-from dashboard.views.echoes_view import Mentions
+from dashboard.views.echoes_view import Mentions, echo_in_words
 from dashboard.views.passages import Texts, passage_of
 from dashboard.wording import (
     CAPTIVE,
@@ -22,10 +22,9 @@ from dashboard.wording import (
     said_in_words,
     verb_of,
 )
-from events.echoes import Origin
 from events.records import Claimant, Statement
 from events.store import RecordStore
-from events.table import about_days, is_captive, known_on, said_days
+from events.table import about_days, is_captive, said_days
 from events.vocabulary import Clock
 from events.wording import edtf_in_words
 
@@ -169,22 +168,6 @@ def _position_in_words(store: RecordStore, statement: Statement) -> str | None:
         return None
     question = store.collection.questions[statement.position.question_id]
     return f"{STANCE_WORDS[statement.position.stance]}: {question.text}"
-
-
-def echo_in_words(store: RecordStore, statement: Statement, state: ViewState, mentions: Mentions | None) -> str | None:
-    """How often the words stand in the articles that a reader of this view could know; None = once."""
-    if mentions is not None:
-        origin = mentions.get(statement.statement_id)
-        return origin.in_words() if origin else None
-    known = [one for one in store.collection.mentions_of(statement) if _is_known(store, one, state)]
-    return Origin(tuple(known)).in_words() if len(known) > 1 else None
-
-
-def _is_known(store: RecordStore, statement: Statement, state: ViewState) -> bool:
-    if state.selection.clock is not Clock.SAID or state.selection.last is None:
-        return True
-    day = known_on(statement, store.collection.articles[statement.article_id])
-    return day is not None and day <= state.selection.last
 
 
 def span_in_words(store: RecordStore) -> str:

@@ -215,7 +215,8 @@ def test_a_figure_says_what_it_is_and_opens_its_statement(page):
     give(page)
     rows = page.locator(".dl-table tbody tr")
     assert [words_of(cell) for cell in rows.nth(0).locator("th, td").all()] == [
-        "10,000", "present", "North Korean troops", "US U.S. intelligence", "by about 7 Nov 2024", "near Sudzha",
+        "10,000 2 mentions, 1 origin", "present", "North Korean troops", "US KR U.S. intelligence, The agency",
+        "by about 7 Nov 2024", "near Sudzha",
     ]  # fmt: skip
     assert "about 2,667 of 4,000, derived" in words_of(rows.nth(3))
     assert "forecast" in words_of(rows.nth(4))

@@ -89,7 +89,7 @@ def everything(store, state):
     figures = store.figures(statements, state.selection)
     return (
         build_figure_chart(store, state, figures),
-        build_figures_view(store, figures),
+        build_figures_view(store, state, figures),
         build_differences_view(store, state, statements, figures),
         build_matrix_view(store, state, statements),
     )

@@ -43,7 +43,7 @@ def test_the_status_counts_the_figures_of_the_tab(shipped):
     for selection in random_selections(shipped, 12):
         focused = find_focused(shipped, ViewState(selection=selection))
         view = panel(shipped, selection=selection, tab="figures")
-        assert view["status"]["figures"] == len(build_figures_view(shipped, focused.figures))
+        assert view["status"]["figures"] == len(build_figures_view(shipped, ViewState(), focused.figures))
 
 
 @pytest.mark.parametrize("tab", TABS)

@@ -1,5 +1,7 @@
 """Cards and rows say who said what, word for word, and never more than the article."""
 
+from datetime import date
+
 import pytest
 
 from dashboard.state import ViewState
@@ -9,7 +11,7 @@ from dashboard.views.positions_view import TOGETHER, build_positions_view
 from dashboard.views.statement_view import PAGE_SIZE, build_card, build_statement_view
 from events.echoes import Origin
 from events.selection import Selection
-from events.vocabulary import Modality, Stance
+from events.vocabulary import Clock, Modality, Stance
 from tests.factories import (
     make_article,
     make_claimant,
@@ -238,9 +240,34 @@ def test_a_page_beyond_the_last_is_the_last(tmp_path):
 
 
 def test_figures_come_by_day(shipped):
-    rows = build_figures_view(shipped, shipped.collection.figures.values())
+    rows = build_figures_view(shipped, ViewState(), shipped.collection.figures.values())
     assert len(rows) == len(shipped.collection.figures)
     assert [row["sort_day"] for row in rows] == sorted(row["sort_day"] for row in rows)
+
+
+def test_the_row_of_an_echo_has_the_words_of_its_card(tmp_path):
+    echo = make_statement(statement_id="s2", echo_of="s1", said_on="2025-01-20")
+    records = [make_article(), make_claimant(), make_statement(), echo]
+    store = make_store(tmp_path, [*records, make_figure(), make_figure(figure_id="f2", statement_id="s2")])
+    book = {}
+
+    def echoes(**selection):
+        state = ViewState(selection=Selection(**selection))
+        figures = store.figures(store.statements(state.selection), state.selection)
+        return [row["echo"] for row in build_figures_view(store, state, figures, book)]
+
+    assert echoes() == [card_of(store)["echo"], card_of(store, "s2")["echo"]] == ["2 mentions, 1 origin"] * 2
+    assert echoes(clock=Clock.SAID, last=date(2025, 1, 15)) == [None]  # the book tells nothing of the view before
+
+
+def test_a_row_shows_every_side_that_speaks_and_none_for_somebody_in_custody(tmp_path):
+    others = [
+        make_claimant(claimant_id="c2", name="The agency", side="South Korea"),
+        make_claimant(claimant_id="c3", name="A soldier", side="North Korea", role="captured soldier, in custody"),
+    ]
+    statement = make_statement(claimants=("c1", "c2", "c3"))
+    store = make_store(tmp_path, [make_article(), make_claimant(), *others, statement, make_figure()])
+    assert build_row(store, make_figure())["sides"] == ["Ukraine", "South Korea", "captive"]
 
 
 def test_a_vague_figure_reads_as_written(tmp_path):
