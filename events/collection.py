@@ -52,6 +52,11 @@ class Collection:
             found.setdefault(one.echo_of or one.statement_id, []).append(one)
         return found
 
+    @cached_property
+    def echo_ids(self) -> frozenset[str]:
+        """The ids of the statements that echo another."""
+        return frozenset(key for key, one in self.statements.items() if one.echo_of is not None)
+
     def current_statements(self) -> list[Statement]:
         """The statements that are not retracted, in the order read."""
         return [one for one in self.statements.values() if self.retraction_of(one) is None]

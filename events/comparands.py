@@ -21,9 +21,10 @@ _NOT_ASSERTED = {Modality.DENIED, Modality.SILENT}
 class Comparand:
     """A figure with all that a comparison needs.
 
-    ``range`` is None for a vague figure. ``derivation`` says how a share became a number. ``is_soft``: one number that
-    the words do not hold exactly. ``days`` None = undated. ``place`` None = not said, taken as everywhere.
-    ``is_asserted`` is False where the statement denies the number.
+    ``range`` is None for a vague figure. ``derivation`` says how a share became a number. ``softness`` says why the
+    words do not hold the number exactly ("derived", "approximate", "estimated"); None if they do. ``days`` None =
+    undated. ``place`` None = not said, taken as everywhere. ``is_asserted`` is False where the statement denies the
+    number.
     """
 
     figure: Figure
@@ -33,7 +34,7 @@ class Comparand:
     days: Span | None
     day_basis: str | None
     place: Place | None
-    is_soft: bool
+    softness: str | None
     derivation: str | None
     is_asserted: bool
 
@@ -41,6 +42,11 @@ class Comparand:
     def figure_id(self) -> str:
         """The id of the figure."""
         return self.figure.figure_id
+
+    @property
+    def is_soft(self) -> bool:
+        """Whether the words do not hold the number exactly."""
+        return self.softness is not None
 
     @property
     def is_definite(self) -> bool:
@@ -68,7 +74,6 @@ def comparand(figure: Figure, collection: Collection, gazetteer: Gazetteer) -> C
     derived = derive(figure, collection)
     bounds = derived.range if derived else stated_range(figure)
     placed = figure_days(figure, statement, collection)
-    is_estimate = statement.modality is Modality.ESTIMATED and figure.low == figure.high
     return Comparand(
         figure=figure,
         statement=statement,
@@ -77,10 +82,19 @@ def comparand(figure: Figure, collection: Collection, gazetteer: Gazetteer) -> C
         days=placed.span,
         day_basis=placed.basis,
         place=gazetteer.get(figure.place_id) if figure.place_id else None,
-        is_soft=derived is not None or figure.qualifier is Qualifier.ABOUT or is_estimate,
+        softness=_softness(figure, statement, derived),
         derivation=derived.words if derived else None,
         is_asserted=statement.modality not in _NOT_ASSERTED,
     )
+
+
+def _softness(figure: Figure, statement: Statement, derived: "Derived | None") -> str | None:
+    if derived is not None:
+        return "derived"
+    if figure.qualifier is Qualifier.ABOUT:
+        return "approximate"
+    is_estimate = statement.modality is Modality.ESTIMATED and figure.low == figure.high
+    return "estimated" if is_estimate and figure.low is not None else None
 
 
 def stated_range(figure: Figure) -> Range | None:

@@ -9,7 +9,7 @@ from datetime import date
 from rapidfuzz import fuzz, process
 
 from events.collection import Collection
-from events.records import Statement
+from events.records import Figure, Statement
 from events.table import known_on
 
 ALIKE = 90
@@ -76,6 +76,35 @@ def count_origins(
 def without_echoes(collection: Collection, statements: Iterable[Statement]) -> list[Statement]:
     """One statement an origin: of those given, the origin itself, or the echo known first; in order of their ids."""
     return [each.origin for each in find_origins(collection, statements)]
+
+
+def repeats(collection: Collection, figures: Iterable[Figure]) -> set[str]:
+    """The ids of those figures of echoes that only repeat another of the figures; one that differs is none."""
+    if not collection.echo_ids:
+        return set()
+    known = list(figures)
+    echoes = [one for one in known if one.statement_id in collection.echo_ids]
+    roots = {recorded_root(collection.statements[one.statement_id], collection) for one in echoes}
+    told = {_told(one, collection): one.statement_id for one in known if one.statement_id in roots}
+    return {
+        one.figure_id for one in echoes if told.setdefault(_told(one, collection), one.statement_id) != one.statement_id
+    }
+
+
+def _told(figure: Figure, collection: Collection) -> tuple[object, ...]:
+    """What an echo repeats; not the day, which may be only that of its article."""
+    root = recorded_root(collection.statements[figure.statement_id], collection)
+    counted = (figure.measure, figure.party, figure.unit, figure.place_id, figure.forecast)
+    return (root, *counted, figure.low, figure.high, figure.qualifier)
+
+
+def mentions_in_words(collection: Collection, statements: Iterable[Statement]) -> str | None:
+    """``3 mentions, 2 origins`` by the recorded echoes; None where each statement is an origin of its own."""
+    roots = {one.statement_id: recorded_root(one, collection) for one in statements}
+    origins = len(set(roots.values()))
+    if origins == len(roots):
+        return None
+    return f"{len(roots)} mentions, {origins} {'origin' if origins == 1 else 'origins'}"
 
 
 def recorded_root(statement: Statement, collection: Collection) -> str:

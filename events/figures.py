@@ -33,7 +33,7 @@ _PER_EVENT = CUMULATIVE | {Measure.WITHDRAWN, Measure.MISSING}
 ABOUT = 0.25
 """How far "about", an estimate of one number, or a derived number reaches either way before it is held to exclude
 another. Rounding to one digit moves 20, 200 or 2,000 by up to a quarter. It only keeps neighbours from being called
-contradictions; it is never shown, and it never becomes a bound of a range."""
+contradictions, which the page says in words; it never becomes a bound of a range."""
 
 LONGEST = timedelta(days=31)
 """A figure dated more loosely than a month (a season, a year) says too little about its day to exclude another."""
@@ -184,9 +184,15 @@ def allowed_range(figures: Iterable[Comparand]) -> Range | None:
     known = [one for one in figures if one.range is not None]
     if not known or minimal_conflicts(known):
         return None
+    return intersection(bounds for _, bounds in _bounds(known))
+
+
+def _bounds(known: Sequence[Comparand]) -> list[tuple[Comparand, Range]]:
+    """Each figure that bounds the greatest quantity, with the bounds that it sets."""
     top = greatest(known)
     bearing = [one for one in known if not one.is_soft and (one is top or cannot_exceed(one, top))]
-    return intersection(_bounds_of(one, bearing) for one in bearing)
+    bounds = [(one, _bounds_of(one, bearing)) for one in bearing]
+    return [(one, known_bounds) for one, known_bounds in bounds if not known_bounds.is_open]
 
 
 def _bounds_of(one: Comparand, bearing: Sequence[Comparand]) -> Range:
@@ -210,8 +216,8 @@ def _rank(one: Comparand) -> tuple[int, int, str]:
 class Agreement:
     """Figures of one quantity, and what they allow together.
 
-    ``allowed`` is None when no value satisfies all; ``conflicts`` are then the pairs that exclude each other. ``soft``
-    are those that name a number without holding to it exactly, or a derived one; ``vague`` name none.
+    ``allowed`` is None when no value satisfies all; ``conflicts`` are then the pairs that exclude each other.
+    ``bounding`` are the members that set a bound of it.
     """
 
     measure: Measure
@@ -222,8 +228,7 @@ class Agreement:
     members: tuple[Comparand, ...]
     allowed: Range | None
     conflicts: tuple[tuple[Comparand, Comparand], ...]
-    soft: tuple[Comparand, ...]
-    vague: tuple[Comparand, ...]
+    bounding: tuple[Comparand, ...]
 
 
 def agreements(figures: Iterable[Comparand]) -> list[Agreement]:
@@ -233,9 +238,8 @@ def agreements(figures: Iterable[Comparand]) -> list[Agreement]:
     kinds = sorted({one.kind for one in known}, key=lambda kind: (kind[0].value, kind[1].value, kind[2], kind[3]))
     for kind in kinds:
         of_kind = [one for one in known if one.kind == kind]
-        vague = tuple(one for one in of_kind if one.range is None)
         definite = [one for one in of_kind if one.is_definite]
-        found += [_agree(members, vague) for members in _quantities(definite)]
+        found += [_agree(members) for members in _quantities(definite)]
     return found
 
 
@@ -253,7 +257,7 @@ def _quantities(figures: Iterable[Comparand]) -> Iterable[list[Comparand]]:
         rest = [ground for ground in others if id(ground) not in taken]
 
 
-def _agree(members: list[Comparand], vague: tuple[Comparand, ...]) -> Agreement:
+def _agree(members: list[Comparand]) -> Agreement:
     top = greatest(members)
     measure, party, unit, is_forecast = top.kind
     return Agreement(
@@ -265,6 +269,5 @@ def _agree(members: list[Comparand], vague: tuple[Comparand, ...]) -> Agreement:
         members=tuple(members),
         allowed=allowed_range(members),
         conflicts=tuple(minimal_conflicts(members)),
-        soft=tuple(one for one in members if one.is_soft),
-        vague=vague,
+        bounding=tuple(one for one, _ in _bounds(members)),
     )

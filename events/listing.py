@@ -1,11 +1,9 @@
-"""Differences and agreements as words to read."""
+"""Differences as words to read."""
 
 from collections.abc import Sequence
 
 from events.collection import Collection
 from events.differences import TITLES, Difference, DifferenceSide, DifferenceType, count_by_type
-from events.figures import Agreement
-from events.sentences import bounds_of, figure_said
 
 
 def to_text(differences: Sequence[Difference], collection: Collection) -> str:
@@ -29,18 +27,3 @@ def _reference(side: DifferenceSide, collection: Collection) -> str:
     statement = collection.statements[side.statement_id]
     label = collection.articles[statement.article_id].label
     return f"    - {side.figure_id or side.statement_id}, in {label}: {statement.gist}"
-
-
-def agreement_in_words(agreement: Agreement, collection: Collection) -> str:
-    """What the figures of one quantity allow together, as one sentence; never an average, never a ruling."""
-    if agreement.conflicts:
-        said = [
-            f"{figure_said(one, collection)}; {figure_said(other, collection)}" for one, other in agreement.conflicts
-        ]
-        return "No value satisfies all of these statements. These exclude each other: " + ". ".join(said) + "."
-    beside = "; ".join(figure_said(one, collection) for one in agreement.soft)
-    if agreement.allowed is None or agreement.allowed.is_open:
-        return f"No statement sets a bound. Given: {beside}."
-    ending = f" Beside it, held to less exactly: {beside}." if beside else ""
-    subject = "Every statement allows" if len(agreement.members) > 1 else "The one statement allows"
-    return f"{subject}: {bounds_of(agreement.allowed)}.{ending}"

@@ -29,8 +29,8 @@ def figure_marks(collection: Collection, gazetteer: Gazetteer, figures: Iterable
     """One row a figure, by first day and id; undated ones last, with None for their days.
 
     ``low`` and ``high`` are the ends to draw, None = open (``opens_up``, ``opens_down``); both None = vague, which
-    ``label`` gives in words. ``series`` joins the figures of one claimant on one thing, so that a line can show how
-    he revises himself. ``side`` is None for several sides, a newsroom's own voice, or a captive.
+    ``label`` gives in words. ``series`` is one for the figures of one claimant on one thing, somewhere, so that a
+    line can show how he revises himself. ``side`` is None for several sides, a newsroom's own voice, or a captive.
     """
     rows = [_mark(comparand(one, collection, gazetteer), collection) for one in figures]
     return sorted(rows, key=lambda row: (row["first"] or "9", row["figure_id"]))
@@ -54,7 +54,7 @@ def _mark(one: Comparand, collection: Collection) -> dict[str, Any]:
         "claimant": who(one.statement, collection),
         "side": side,
         "tag": tag,
-        "series": "|".join([*sorted(one.statement.claimants), *map(str, one.kind)]) if claimants else one.figure_id,
+        "series": _series(one) if claimants else one.figure_id,
         "forecast": one.figure.forecast,
         "soft": one.is_soft,
         "derived": one.derivation,
@@ -62,6 +62,10 @@ def _mark(one: Comparand, collection: Collection) -> dict[str, Any]:
         "label": f"{who(one.statement, collection)} {verb_of(one)}: {counted(one)}",
         "as_written": one.figure.as_written,
     }
+
+
+def _series(one: Comparand) -> str:
+    return "|".join([*sorted(one.statement.claimants), *map(str, one.kind), one.figure.place_id or ""])
 
 
 def _ends(one: Comparand) -> dict[str, Any]:

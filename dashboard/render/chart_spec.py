@@ -8,7 +8,8 @@ import altair as alt
 import pandas as pd
 
 from dashboard.render.charts import CROWD_PARTS
-from dashboard.views.figure_chart import milliseconds
+from dashboard.views.figure_rows import milliseconds
+from events.wording import day_in_words
 
 INK = "#7A7F88"
 """Reads on light and on dark paper; the words of a chart follow Streamlit's theme."""
@@ -38,6 +39,7 @@ class Axes:
         ends = [milliseconds(day.isoformat()) for day in (first, last)]
         months = pd.date_range(first, last, freq="MS")
         axis = alt.Axis(
+            description=f"Days from {day_in_words(first)} to {day_in_words(last)}",
             values=[milliseconds(month.date().isoformat()) for month in months],
             labelExpr="utcFormat(datum.value, utcmonth(datum.value) == 0 ? '%Y' : '%b')",
             labelOverlap=True,
@@ -61,13 +63,16 @@ class Axes:
         told = [alt.Tooltip(f"{name}:N") for name in ("Says", "Day", "As written", "Note")]
         self.told = {"tooltip": told, "description": alt.Description("Says:N")}
         self.told_in_crowd = {"tooltip": told[:1]}  # a canvas has no elements to describe
+        # A mark whose days reach beyond the axis stands in the middle of those that it shows.
+        middle = f"(max(datum.first, {ends[0]}) + min(datum.last, {ends[1]})) / 2"
+        self.shown_day = f"isValid(datum.first) && !inrange(datum.day, {ends}) ? {middle} : datum.day"
         self.is_late = f"datum.day > {sum(ends) / 2}"
 
 
 def _layers(axes: Axes) -> list[alt.Chart]:
     """From the back to the front: window, revisions, days, ranges, marks, tags, words."""
     base = alt.Chart(alt.NamedData("marks"))
-    figures = base.transform_filter("datum.role == 'figure'")
+    figures = base.transform_filter("datum.role == 'figure'").transform_calculate(day=axes.shown_day)
     return [
         _window(base.transform_filter("datum.role == 'window'"), axes),
         figures.transform_filter("isValid(datum.series)")

@@ -58,7 +58,7 @@ def render_figure_chart(drawing: Drawing) -> None:
         width="stretch",
         height=HEIGHT,
         key="figure_chart",
-        alt="Figures over time. The table below holds the same figures.",
+        alt="Figures over time. The table below lists these and all others.",
     )
 
 

@@ -2,22 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from itertools import cycle
+from dataclasses import asdict, dataclass
 from operator import itemgetter
 from typing import Any
 
 from dashboard.state import ViewState
 from dashboard.views.allowed import build_allowed
-from dashboard.views.figure_crowd import CROWD, WORD_LINES, merge_crowd
+from dashboard.views.figure_crowd import CROWD, merge_crowd
+from dashboard.views.figure_rows import CHOSEN_SIZE, SIZE, build_rows, is_chosen, milliseconds, window_rows
 from dashboard.views.knowledge import collection_of
 from dashboard.views.mark_book import MarkBook
 from dashboard.wording import NEWSROOM_VOICE, SIDE_TAGS, figure_day_in_words
 from events.collection import Collection
+from events.echoes import repeats
 from events.marks import figure_marks
 from events.records import Figure
-from events.selection import Selection
 from events.store import RecordStore
 from events.vocabulary import Clock, Measure, Party, Side
 from events.wording import PARTY_IN_WORDS
@@ -25,21 +24,17 @@ from geodata.gazetteer import Gazetteer
 
 NEUTRAL = "#8A8F98"
 HOLLOW = "rgba(0,0,0,0)"
-TAGGED_MARKS = 40
-"""Up to this many marks each has its speaker's tag beside it; more would cover one another."""
-
-ARROW_UP = "M-0.7,0L0.7,0M0,0L0,-3M-0.6,-2.3L0,-3L0.6,-2.3"
-ARROW_DOWN = "M-0.7,0L0.7,0M0,0L0,3M-0.6,2.3L0,3L0.6,2.3"
+ARROW_UP = "M-0.7,0L0.7,0M0,0L0,-1.9M-0.8,-1.9L0,-3.3L0.8,-1.9Z"
+ARROW_DOWN = "M-0.7,0L0.7,0M0,0L0,1.9M-0.8,1.9L0,3.3L0.8,1.9Z"
+"""Their heads are closed, so that a forecast's can be hollow."""
 SHAPES = {"exact": "circle", "derived": "diamond", "denied": "M-1,-1L1,1M1,-1L-1,1"}
-
-SIZE, CHOSEN_SIZE = 80, 150
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A measure of a party in a unit, and how many figures of it the view holds."""
+    """A measure of a party in a unit, and how many figures of it the view holds; what an echo repeats counts once."""
 
     key: str
     label: str
@@ -68,18 +63,18 @@ def build_figure_chart(
     known = collection_of(store, state)
     book = book or MarkBook()
     marks = build_marks(known, store.gazetteer, figures, book)
-    choices = build_choices(marks)
+    choices = build_choices(marks, known)
     chosen = _chosen(choices, state.chart)
     if chosen is None:
         return None
     shown = [mark for mark in marks if mark["key"] == chosen.key]
     dated = [mark for mark in shown if mark[_placed_by(state)] is not None]
     is_crowded = len(dated) > CROWD
-    rows = build_crowd(dated, state, book) if is_crowded else build_rows(dated, state)
+    rows = build_crowd(dated, state, book) if is_crowded else build_rows(dated, state, known)
     return FigureChart(
         rows=[*rows, *window_rows(state.selection)],
         head={
-            "choices": [{"key": one.key, "label": one.label, "count": one.count} for one in choices],
+            "choices": [asdict(one) for one in choices],
             "chosen": chosen.key,
             "allowed": build_allowed([mark["figure"] for mark in shown], known, store.gazetteer),
             "legend": build_legend(shown),
@@ -111,9 +106,11 @@ def key_of(mark: Row) -> str:
     return f"{mark['measure']}.{mark['party']}.{mark['unit']}"
 
 
-def build_choices(marks: Iterable[Row]) -> list[Choice]:
+def build_choices(marks: Sequence[Row], known: Collection) -> list[Choice]:
     """The measures that have figures, most figures first."""
     counts = Counter(mark["key"] for mark in marks)
+    if repeated := repeats(known, (mark["figure"] for mark in marks)):
+        counts.subtract(mark["key"] for mark in marks if mark["figure_id"] in repeated)
     choices = [Choice(key, label_of(key), count) for key, count in counts.items()]
     return sorted(choices, key=lambda one: (-one.count, one.label))
 
@@ -134,37 +131,13 @@ def _placed_by(state: ViewState) -> str:
     return "known_on" if state.selection.clock is Clock.SAID else "first"
 
 
-def build_rows(dated: Sequence[Row], state: ViewState) -> list[Row]:
-    """One row a dated figure. Days are milliseconds of UTC, so that no time zone moves them."""
-    is_said = state.selection.clock is Clock.SAID
-    repeated = Counter(mark["series"] for mark in dated if not mark["vague"])
-    lines = cycle(range(WORD_LINES))
-    rows = []
-    for mark in dated:
-        row = mark["row"] | (_known(mark) if is_said else {})
-        row["size"] = CHOSEN_SIZE if _is_chosen(mark, state) else SIZE
-        row["tag"] = _tag(mark) if len(dated) <= TAGGED_MARKS else ""
-        row["series"] = mark["series"] if repeated[mark["series"]] > 1 and not mark["vague"] else None
-        row["slot"] = next(lines) if mark["vague"] else 0
-        rows.append(row)
-    return rows
-
-
 def build_crowd(dated: Sequence[Row], state: ViewState, book: MarkBook) -> list[Row]:
     """One row for figures that would cover each other; the figures that are chosen stand alone, before the others."""
     is_said = state.selection.clock is Clock.SAID
-    chosen = [mark for mark in dated if _is_chosen(mark, state)]
-    others = [mark for mark in dated if not _is_chosen(mark, state)] if chosen else dated
+    chosen = [mark for mark in dated if is_chosen(mark, state)]
+    others = [mark for mark in dated if not is_chosen(mark, state)] if chosen else dated
     alone = [row for mark in chosen for row in merge_crowd([mark], book.spots([mark]), CHOSEN_SIZE, is_said=is_said)]
     return [*merge_crowd(others, book.spots(others), SIZE, is_said=is_said), *alone]
-
-
-def _is_chosen(mark: Row, state: ViewState) -> bool:
-    return state.select is not None and state.select == f"statement:{mark['statement_id']}"
-
-
-def _known(mark: Row) -> Row:
-    return {"day": mark["known_at"], "first": None, "last": None}
 
 
 def _row(mark: Row) -> Row:
@@ -181,7 +154,7 @@ def _row(mark: Row) -> Row:
         "top": high if low is not None and high is not None and low != high else None,
         "shape": _shape(mark),
         "color": color,
-        "fill": HOLLOW if mark["forecast"] or mark["opens_up"] or mark["opens_down"] else color,
+        "fill": HOLLOW if mark["forecast"] else color,
         "words": quoted(mark["as_written"]) if mark["vague"] else "",
         "slot": 0,
         "count": 1,
@@ -214,24 +187,9 @@ def _note(mark: Row) -> str:
     return ", ".join(notes)
 
 
-def _tag(mark: Row) -> str:
-    return f"{mark['tag']} ≈" if mark["derived"] else str(mark["tag"])
-
-
 def color_of(mark: Row) -> str:
     """The colour of the speaker's side; neutral for several sides, a newsroom, or a captive."""
     return SIDE_TAGS[Side(mark["side"])][1] if mark["side"] else NEUTRAL
-
-
-def milliseconds(day: str) -> int:
-    """The midnight at which a day begins, in UTC."""
-    return int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()) * 1000
-
-
-def window_rows(selection: Selection) -> list[Row]:
-    """The ends of the window, where the reader has set them."""
-    ends = (selection.first, selection.last)
-    return [{"role": "window", "day": milliseconds(day.isoformat())} for day in ends if isinstance(day, date)]
 
 
 def build_legend(marks: Iterable[Row]) -> list[dict[str, str]]:
@@ -251,11 +209,11 @@ def build_signs(rows: Iterable[Row]) -> list[str]:
         "↑ at least, over": any(row["shape"] == ARROW_UP for row in known),
         "↓ up to": any(row["shape"] == ARROW_DOWN for row in known),
         "bar: from … to": any(row["top"] is not None for row in known),
-        "hollow: forecast": any("forecast" in row["Note"] for row in known),
+        "hollow: forecast": any("forecast" in row["Note"] and row["role"] == "figure" for row in known),
         "◆ ≈ derived": any(row["Note"].startswith("derived") for row in known),
         "× denied": any("denied" in row["Note"] for row in known),
         "thin line: its days": any(row["first"] is not None and row["role"] == "figure" for row in known),
-        "dashed line: the same claimant": any(row["series"] for row in known),
+        "dashed line: the same claimant, another number": any(row["series"] for row in known),
         "“words” below: no number given": any(row["role"] == "vague" for row in known),
     }
     return [sign for sign, is_there in signs.items() if is_there]

@@ -44,10 +44,10 @@ def wait_for_marks(page, count):
 
 
 @pytest.mark.parametrize("key", ["killed.DPRK.persons", "casualties.DPRK.persons", "arrived.DPRK.persons"])
-def test_the_chart_has_one_mark_for_each_figure_of_the_measure(at, known, key):
+def test_the_chart_has_the_marks_of_the_measure(at, known, key):
     chart = build_figure_chart(known[0], ViewState(chart=key), known[1])
     reader = at(f"tab=figures&chart={key}")
-    wait_for_marks(reader.page, chart.head["counted"] - chart.head["undated"])
+    wait_for_marks(reader.page, len(chart.rows))
     assert reader.page.get_by_label("Measure").input_value() == key
     assert reader.errors == []
     assert reader.outside == []
@@ -56,7 +56,7 @@ def test_the_chart_has_one_mark_for_each_figure_of_the_measure(at, known, key):
 def test_another_measure_is_chosen_and_kept_in_the_link(at):
     page = at("tab=figures").page
     page.get_by_label("Measure").select_option("killed.DPRK.persons")
-    page.get_by_text("Every statement allows 300 or more.", exact=True).wait_for()
+    page.get_by_text("1 of 3 statements sets a bound: 300 or more.", exact=True).wait_for()
     wait_for_marks(page, 3)
     page.wait_for_function("() => location.search.includes('chart=killed.DPRK.persons')")
 
@@ -68,6 +68,15 @@ def test_the_chart_follows_the_window_and_marks_its_end(at):
     page.get_by_role("slider", name="To", exact=True).focus()
     page.keyboard.press("End")
     wait_for_marks(page, 3)
+
+
+def test_a_forecast_for_days_beyond_the_slider_stands_on_those_that_it_shows(at):
+    page = at("tab=figures&chart=expected.DPRK.persons").page
+    wait_for_marks(page, 1)
+    mark = page.locator(MARKS)
+    chart, box = page.locator(CHART).bounding_box(), mark.bounding_box()
+    assert chart["x"] + chart["width"] / 2 < box["x"] < box["x"] + box["width"] < chart["x"] + chart["width"]
+    assert mark.get_attribute("fill") in {None, "transparent", "rgba(0,0,0,0)"}
 
 
 def test_a_mark_reads_itself_out_and_the_table_stands_beside_the_chart(at):
@@ -108,7 +117,7 @@ def test_a_side_of_a_difference_opens_its_statement(at):
 def test_a_difference_shows_its_measure_in_the_chart(at):
     page = at("tab=figures").page
     page.locator('[data-type="wide_gap_compatible"]').get_by_role("button", name="In the chart").click()
-    page.get_by_text("Every statement allows 300 or more.", exact=True).wait_for()
+    page.get_by_text("1 of 3 statements sets a bound: 300 or more.", exact=True).wait_for()
 
 
 def test_the_matrix_replays_with_the_slider(at):

@@ -8,8 +8,9 @@ import pytest
 from dashboard.render.chart_spec import chart_spec
 from dashboard.render.charts import CROWD_PARTS, to_tables
 from dashboard.state import ViewState
-from dashboard.views.figure_chart import CHOSEN_SIZE, SIZE, build_figure_chart, build_marks
+from dashboard.views.figure_chart import build_figure_chart, build_marks
 from dashboard.views.figure_crowd import COLUMNS, CROWD, LEVELS, merge_crowd
+from dashboard.views.figure_rows import CHOSEN_SIZE, SIZE
 from dashboard.views.mark_book import MarkBook
 from events.collection import collect
 from events.selection import Selection

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.echoes import count_origins, find_origins, without_echoes
+from events.echoes import count_origins, find_origins, mentions_in_words, repeats, without_echoes
 from events.store import open_records
-from tests.factories import make_article, make_claimant, make_collection, make_statement
+from tests.factories import make_article, make_claimant, make_collection, make_figure, make_statement
 
 FIRST = "The ministry said on Friday that a long column of lorries had crossed the river near the mill."
 AGAIN = "The ministry said Friday that a long column of lorries had crossed the river, near the mill."
@@ -57,6 +57,31 @@ def test_an_origin_says_how_often_it_is_mentioned():
     (origin,) = find_origins(collection)
     assert origin.in_words() == "2 mentions, 1 origin"
     assert origin.origin.statement_id == "s1"
+
+
+@pytest.mark.parametrize(
+    ("statement", "figure", "repeated"),
+    [
+        ({"echo_of": "s1"}, {}, {"f2"}),
+        ({"echo_of": "s1"}, {"as_of": "2025-02-01"}, {"f2"}),  # the day may be only that of its article
+        ({"echo_of": "s1"}, {"low": 310}, set()),
+        ({"echo_of": "s1"}, {"place_id": "ru-krs"}, set()),
+        ({}, {}, set()),
+    ],
+)
+def test_an_echo_repeats_a_figure_that_it_gives_alike(statement, figure, repeated):
+    collection = make_collection(
+        make_article(),
+        make_claimant(),
+        make_statement(),
+        make_statement(statement_id="s2", **statement),
+        make_figure(),
+        make_figure(figure_id="f2", statement_id="s2", **figure),
+    )
+    assert repeats(collection, collection.figures.values()) == repeated
+    assert repeats(collection, [collection.figures["f2"]]) == set()  # alone, it stands for its origin
+    words = "2 mentions, 1 origin" if statement else None
+    assert mentions_in_words(collection, collection.statements.values()) == words
 
 
 def test_an_echo_stands_for_its_origin_where_that_is_not_selected():

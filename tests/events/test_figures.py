@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from events.comparands import comparand, comparands
 from events.figures import agreements, allowed_range, cannot_exceed, comparable, exclude, minimal_conflicts
-from events.listing import agreement_in_words
 from events.marks import figure_marks
 from events.ranges import Range, intersection
 from events.store import open_records
@@ -171,7 +170,7 @@ def test_derived_and_about_set_no_bound_of_the_range():
     pair = make_pair({"low": 300}, exactly(2667) | {"qualifier": "about"})
     (agreement,) = agreements(pair)
     assert agreement.allowed == Range(300, None)
-    assert [one.figure_id for one in agreement.soft] == ["f2"]
+    assert [one.figure_id for one in agreement.bounding] == ["f1"]
 
 
 @pytest.mark.parametrize(
@@ -186,23 +185,6 @@ def test_an_earlier_count_sets_a_lower_bound_and_no_upper_one(earlier, later, al
     days = ({"event_id": "e1", "refers_to": "2025-01-13"}, {"event_id": "e1", "refers_to": "2025-02-14"})
     (agreement,) = agreements(make_pair(earlier, later, days))
     assert agreement.allowed == allowed
-
-
-def test_an_agreement_in_words_names_those_that_exclude_each_other():
-    collection, (agreement,) = pair_and_agreement(exactly(300), exactly(500))
-    assert agreement_in_words(agreement, collection) == (
-        "No value satisfies all of these statements. These exclude each other: "
-        "The ministry (on 9 Jan 2025) said that 300 North Korean troops were killed; "
-        "The agency (on 9 Jan 2025) said that 500 North Korean troops were killed."
-    )
-
-
-def test_an_agreement_in_words_is_a_range_and_no_average():
-    collection, (agreement,) = pair_and_agreement({"low": 300}, exactly(600) | {"qualifier": "about"})
-    assert agreement_in_words(agreement, collection) == (
-        "Every statement allows: at least 300. Beside it, held to less exactly: "
-        "The agency (on 9 Jan 2025) said that about 600 North Korean troops were killed."
-    )
 
 
 def test_an_agreement_is_of_one_quantity():
