@@ -1,6 +1,6 @@
 """How ranges and positions move: without a claimant, side or report; and between two days."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,6 +18,7 @@ from events.table import NEWSROOM, is_captive, known_on
 from events.vocabulary import Measure, Party, Side, Stance
 from geodata.gazetteer import Gazetteer
 
+Texts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
@@ -101,42 +102,51 @@ class Comparison:
     come: tuple[Difference, ...]
 
 
-def without(collection: Collection, gazetteer: Gazetteer, leave_out: LeaveOut) -> Comparison:
-    """How ranges, positions and differences move when a claimant, side or report is left out."""
+def without(
+    collection: Collection, gazetteer: Gazetteer, leave_out: LeaveOut, texts: Texts | None = None
+) -> Comparison:
+    """How ranges, positions and differences move when a claimant, side or report is left out.
+
+    ``texts`` are the articles' texts by sha256; without them only recorded echoes count.
+    """
     kept = {one.statement_id for one in collection.current_statements() if not leave_out.holds(one, collection)}
-    return compare(collection, narrowed(collection, kept), gazetteer)
+    return compare(collection, narrowed(collection, kept), gazetteer, texts)
 
 
-def compare(before: Collection, after: Collection, gazetteer: Gazetteer) -> Comparison:
+def compare(before: Collection, after: Collection, gazetteer: Gazetteer, texts: Texts | None = None) -> Comparison:
     """What moved from one collection to another; differences that are only apparent are left aside."""
-    first = {one.difference_id: one for one in _differences(before, gazetteer)}
-    second = {one.difference_id: one for one in _differences(after, gazetteer)}
+    first = {one.difference_id: one for one in _differences(before, gazetteer, texts)}
+    second = {one.difference_id: one for one in _differences(after, gazetteer, texts)}
     statements = after.current_statements()
     return Comparison(
         rest=after,
         statements_left=len(statements),
-        origins_left=len(without_echoes(after, statements)),
-        ranges=tuple(range_moves(before, after, gazetteer)),
+        origins_left=len(without_echoes(after, statements, texts)),
+        ranges=tuple(range_moves(before, after, gazetteer, texts)),
         positions=tuple(position_moves(before, after)),
         gone=tuple(one for key, one in first.items() if key not in second),
         come=tuple(one for key, one in second.items() if key not in first),
     )
 
 
-def _differences(collection: Collection, gazetteer: Gazetteer) -> list[Difference]:
-    return find_differences(collection, gazetteer, with_apparent=False)
+def _differences(collection: Collection, gazetteer: Gazetteer, texts: Texts | None) -> list[Difference]:
+    return find_differences(collection, gazetteer, texts=texts, with_apparent=False)
 
 
-def range_moves(before: Collection, after: Collection, gazetteer: Gazetteer) -> Iterable[RangeMove]:
+def range_moves(
+    before: Collection, after: Collection, gazetteer: Gazetteer, texts: Texts | None = None
+) -> Iterable[RangeMove]:
     """The spread of every measure before and after, by measure, party and unit."""
-    first, second = _by_kind(before, gazetteer), _by_kind(after, gazetteer)
+    first, second = (_by_kind(one, gazetteer, texts) for one in (before, after))
     for kind in sorted(first.keys() | second.keys(), key=lambda kind: tuple(map(str, kind))):
         yield RangeMove(*kind, spread_of(first.get(kind, [])), spread_of(second.get(kind, [])))
 
 
-def _by_kind(collection: Collection, gazetteer: Gazetteer) -> dict[tuple[Measure, Party, str, bool], list[Comparand]]:
+def _by_kind(
+    collection: Collection, gazetteer: Gazetteer, texts: Texts | None
+) -> dict[tuple[Measure, Party, str, bool], list[Comparand]]:
     kinds: dict[tuple[Measure, Party, str, bool], list[Comparand]] = {}
-    statements = without_echoes(collection, collection.current_statements())
+    statements = without_echoes(collection, collection.current_statements(), texts)
     figures = [figure for one in statements for figure in collection.figures_of(one.statement_id)]
     for one in comparands(collection, gazetteer, figures):
         if one.is_asserted:
@@ -209,14 +219,16 @@ class Change:
     statement_ids: tuple[str, ...]
 
 
-def between(collection: Collection, gazetteer: Gazetteer, first: date, second: date) -> list[Change]:
+def between(
+    collection: Collection, gazetteer: Gazetteer, first: date, second: date, texts: Texts | None = None
+) -> list[Change]:
     """What a reader could know at the end of ``second`` and not yet at the end of ``first``, by day and kind.
 
     Echoes of what was known are no change.
     """
     early, late = known_by(collection, first), known_by(collection, second)
     known = {one.statement_id for one in early.statements.values()}
-    new = [one for one in without_echoes(late, late.current_statements()) if one.statement_id not in known]
+    new = [one for one in without_echoes(late, late.current_statements(), texts) if one.statement_id not in known]
     changes = [*_new_claimants(early, late), *_new_figures(new, late, gazetteer), *_new_positions(early, late)]
     return sorted(changes, key=lambda one: (one.day, one.kind.value, one.subject, one.statement_ids))
 

@@ -73,9 +73,11 @@ def count_origins(
     return len(find_origins(collection, statements, texts))
 
 
-def without_echoes(collection: Collection, statements: Iterable[Statement]) -> list[Statement]:
+def without_echoes(
+    collection: Collection, statements: Iterable[Statement], texts: Mapping[str, str] | None = None
+) -> list[Statement]:
     """One statement an origin: of those given, the origin itself, or the echo known first; in order of their ids."""
-    return [each.origin for each in find_origins(collection, statements)]
+    return [each.origin for each in find_origins(collection, statements, texts)]
 
 
 def repeats(collection: Collection, figures: Iterable[Figure]) -> set[str]:
