@@ -19,13 +19,14 @@ function hint(text) {
   return el("p", { class: "dl-lead" }, text);
 }
 
-function withoutParts({ title, counts, ranges, same, positions, gone, come }) {
+function withoutParts({ unknown, title, counts, stays, ranges, same, positions, gone, come }) {
+  if (unknown) return [hint(unknown)];
   const rest = same ? hint(`${same} other quantities stay as they are.`) : null;
   const moved = ranges.map(({ quantity, before, after }) => [quantity, before, after]);
   const held = positions.map(({ question, stance, before, after }) => [`${question} ${stance}`, before, after]);
   return [
     el("h3", {}, title),
-    el("p", { class: "dl-lead" }, counts),
+    hint([counts, ...stays].join(" ")),
     moved.length ? table("Ranges that move", ["Quantity", "With all", "Without"], moved) : hint("No range moves."),
     rest,
     held.length ? table("Positions that change", ["Question and position", "With all", "Without"], held) : hint("No position changes."),

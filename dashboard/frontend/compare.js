@@ -19,7 +19,7 @@ class Compare {
     this.note = el("p", { class: "dl-none", hidden: true });
     this.withoutPart = el("section", { class: "dl-compare-part", "aria-label": "Without one source" },
       el("h2", {}, "Without one source"),
-      el("p", { class: "dl-lead" }, "Leave out a speaker, a side or a report, and see which ranges and positions move."),
+      el("p", { class: "dl-lead" }, "Leave out a speaker, a side or a report, and see which ranges and positions move. This counts the whole data set; the number beside each source is how many statements go with it."),
       el("label", { class: "dl-field" }, el("span", {}, "Leave out"), this.leave),
       this.comparison.without);
     this.betweenPart = el("section", { class: "dl-compare-part", "aria-label": "What changed between two days" },
@@ -29,7 +29,7 @@ class Compare {
         el("label", { class: "dl-field" }, el("span", {}, "First day"), this.first.input),
         el("label", { class: "dl-field" }, el("span", {}, "Second day"), this.last.input)),
       this.comparison.between);
-    this.root = el("main", { class: "dl-root dl-panel dl-compare" }, el("div", { class: "dl-compare-bar" }, copy), place, this.note, this.withoutPart, this.betweenPart);
+    this.root = el("div", { class: "dl-root dl-panel dl-compare" }, el("div", { class: "dl-compare-bar" }, copy), place, this.note, this.withoutPart, this.betweenPart);
     parentElement.append(this.root);
   }
 
@@ -69,7 +69,7 @@ class Compare {
     const parts = groups.map(({ title, values }) =>
       el("optgroup", { label: title }, values.map(({ value, label }) => el("option", { value }, label))));
     this.leave.replaceChildren(nothing, ...parts);
-    this.leave.value = chosen;
+    this.leave.value = groups.some(({ values }) => values.some(({ value }) => value === chosen)) ? chosen : "";
   }
 
   stop() {

@@ -57,4 +57,4 @@ def committed_choice() -> Choice:
 
 def _content(loaded: Loaded, choice: Choice) -> dict[str, Any]:
     assert isinstance(loaded.store, RecordStore)  # noqa: S101 - show_compare asks
-    return {"options": build_options(loaded.store), **build_compare_view(loaded.store, choice)}
+    return {"options": build_options(loaded.store), **build_compare_view(loaded.store, choice, loaded.texts.by_sha256)}

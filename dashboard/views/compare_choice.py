@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.wording import facet_label
 from events.collection import Collection
 from events.compare import LeaveOut
+from events.records import Statement
 from events.store import RecordStore
 from events.table import NEWSROOM, known_on
 from events.vocabulary import Side
@@ -92,16 +93,24 @@ def printed_days(collection: Collection) -> dict[str, date | None]:
 
 
 def build_options(store: RecordStore) -> list[dict[str, Any]]:
-    """What can be left out, in groups, with how many statements each has."""
+    """What can be left out, in groups, with how many statements go with each; 0 where others say them too."""
     found: dict[str, dict[str, int]] = {"claimant": {}, "side": {}, "report": {}}
     for one in store.collection.current_statements():
-        sides = {store.collection.claimants[each].side.value for each in one.claimants}
-        values = {"claimant": set(one.claimants) or {NEWSROOM}, "side": sides, "report": {one.article_id}}
-        for group, ids in values.items():
+        for group, ids in sources_of(one, store.collection).items():
             for each in ids:
-                found[group][each] = found[group].get(each, 0) + 1
+                goes = Choice(f"{group}:{each}").leave_out().holds(one, store.collection)
+                found[group][each] = found[group].get(each, 0) + goes
     titles = {"claimant": "Said by", "side": "Speaker's side", "report": "Report"}
     return [{"title": titles[group], "values": _values(group, counts, store)} for group, counts in found.items()]
+
+
+def sources_of(statement: Statement, collection: Collection) -> dict[str, set[str]]:
+    """Whom and what a statement comes from: ``claimant``, ``side``, a captive's own among them, and ``report``."""
+    return {
+        "claimant": set(statement.claimants) or {NEWSROOM},
+        "side": {collection.claimants[each].side.value for each in statement.claimants},
+        "report": {statement.article_id},
+    }
 
 
 def _values(group: str, counts: dict[str, int], store: RecordStore) -> list[dict[str, str]]:

@@ -85,3 +85,20 @@ def test_a_broken_link_opens_the_screen_without_an_error(compare):
     reader = compare("?leave=nobody&first=yesterday&last=2025-02-31")
     assert reader.page.get_by_test_id("stException").count() == 0
     assert reader.page.get_by_label("Leave out").input_value() == ""
+
+
+def test_a_source_that_is_not_there_is_named_and_nothing_is_left_out(compare):
+    page = compare("?leave=claimant:nobody").page
+    part = page.get_by_role("region", name="Without one source")
+    part.get_by_text("This data set has no speaker “nobody”, so nothing is left out.").wait_for()
+    assert page.get_by_label("Leave out").input_value() == ""
+    assert part.get_by_role("table").count() == 0
+
+
+def test_what_stays_is_said_beside_what_remains(compare):
+    page = compare("?leave=side:North Korea").page
+    page.get_by_text("joint statements stay: others say them too.").wait_for()
+
+
+def test_the_page_has_one_main_part(compare):
+    assert compare().page.get_by_role("main").count() == 1

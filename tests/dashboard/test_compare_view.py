@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from dashboard.views.compare_choice import Choice, build_options, completed
 from dashboard.views.compare_view import build_compare_view, link_to
 from events.store import open_records
+from tests.factories import make_article, make_claimant, make_statement, make_store
 
 SHIPPED = open_records()
 
@@ -43,10 +44,75 @@ def test_a_side_a_report_or_the_newsrooms_can_be_left_out(leave):
     assert found["ranges"] or found["positions"]
 
 
-def test_nothing_moves_without_somebody_who_is_not_there():
-    found = view_of(leave="claimant:nobody")["without"]
-    assert found["title"] == "Without nobody (unknown)"
-    assert (found["ranges"], found["positions"], found["gone"], found["come"]) == ([], [], [], [])
+@pytest.mark.parametrize(
+    ("leave", "told"),
+    [
+        ("claimant:nobody", "This data set has no speaker “nobody”, so nothing is left out."),
+        ("side:Narnia", "This data set has no speaker's side “Narnia”, so nothing is left out."),
+        ("report:none", "This data set has no report “none”, so nothing is left out."),
+    ],
+)
+def test_a_source_that_is_not_there_is_named_and_has_no_result(leave, told):
+    assert view_of(leave=leave)["without"] == {"unknown": told}
+
+
+@pytest.mark.parametrize("group", build_options(SHIPPED), ids=lambda group: group["title"])
+def test_the_count_of_an_option_is_what_goes_without_it(group):
+    for option in group["values"]:
+        left, _, total = view_of(leave=option["value"])["without"]["counts"].split()[:3]
+        assert option["label"].endswith(f"({int(total) - int(left)})")
+
+
+@pytest.mark.parametrize(
+    ("claimants", "leave", "stays"),
+    [
+        (("c1", "c2"), "claimant:c1", ["1 joint statement stays: others say it too."]),
+        (("c1",), "claimant:c1", []),
+        (("c1", "c2"), "side:Ukraine", ["1 joint statement stays: others say it too."]),
+        (
+            ("c3",),
+            "side:North Korea",
+            ["1 statement of a captured soldier stays: who is in custody stands on no side."],
+        ),
+        (("c3",), "claimant:c3", []),
+        (("c1", "c2"), "report:a1", []),
+    ],
+)
+def test_what_stays_although_the_source_speaks_in_it_is_said(tmp_path, claimants, leave, stays):
+    records = [
+        make_article(),
+        make_claimant(side="Ukraine"),
+        make_claimant(claimant_id="c2", side="Russia"),
+        make_claimant(claimant_id="c3", side="North Korea", role="captured soldier, in custody"),
+        make_statement(claimants=claimants, places=()),
+    ]
+    assert build_compare_view(make_store(tmp_path, records), Choice(leave))["without"]["stays"] == stays
+
+
+def test_a_side_that_speaks_mostly_in_custody_says_what_stays():
+    found = view_of(leave="side:North Korea")["without"]
+    assert found["counts"].split()[0] == found["counts"].split()[2]
+    assert found["stays"] == [
+        "2 joint statements stay: others say them too.",
+        "4 statements of captured soldiers stay: who is in custody stands on no side.",
+    ]
+
+
+def test_texts_find_the_same_echoes_as_in_the_tab_of_figures(tmp_path):
+    words = "At least three hundred soldiers were killed in the fighting near the border."
+    digests = ["a" * 64, "b" * 64]
+    span = {"start": 0, "end": len(words)}
+    records = [make_claimant()]
+    for number, digest in enumerate(digests, 1):
+        records += [
+            make_article(article_id=f"a{number}", text_sha256=digest),
+            make_statement(statement_id=f"s{number}", article_id=f"a{number}", span=span, places=()),
+        ]
+    records += [make_claimant(claimant_id="c2"), make_statement(statement_id="s3", claimants=("c2",), places=())]
+    store = make_store(tmp_path, records)
+    leave = Choice("claimant:c2")
+    counts = [build_compare_view(store, leave, texts)["without"]["counts"] for texts in ({}, dict.fromkeys(digests, words))]
+    assert [one.split("; ")[1] for one in counts] == ["they go back to 2 origins.", "they go back to 1 origin."]
 
 
 def test_between_two_days_the_changes_stand_by_day_with_their_statements():
@@ -98,10 +164,6 @@ def test_days_are_put_in_order_and_default_to_the_last_two_articles():
     assert completed(Choice(first=later, last=earlier), SHIPPED.collection) == Choice(first=earlier, last=later)
     assert completed(Choice(), SHIPPED.collection) == Choice(first=later, last=date(2025, 2, 27))
     assert completed(Choice(first=later), SHIPPED.collection) == Choice(first=later, last=later)
-
-
-def count_of(claimant):
-    return sum(claimant in one.claimants for one in SHIPPED.collection.current_statements())
 
 
 def test_everything_that_can_be_left_out_is_offered_with_its_count():
