@@ -17,7 +17,8 @@ from dashboard.state import ViewState
 from dashboard.views.echoes_view import Mentions, build_mentions
 from dashboard.views.event_words import build_event_words
 from dashboard.views.figures_view import RowBook
-from dashboard.views.knowledge import collection_of
+from dashboard.views.headline import Headline, build_headline
+from dashboard.views.knowledge import collection_of, day_of
 from dashboard.views.map_view import MapView, build_map_view
 from dashboard.views.mark_book import MarkBook
 from dashboard.views.passages import Texts, read_texts
@@ -30,7 +31,6 @@ from events.files import SHIPPED, record_files
 from events.selection import Selection, parse_selection, to_parameters
 from events.store import RecordStore, open_records, select_records
 from events.tally import Tally, encode_tally
-from events.vocabulary import Clock
 
 CACHED_TALLIES = 24
 
@@ -51,6 +51,7 @@ class Loaded:
     texts: Texts
     tallies: "OrderedDict[str, bytes]" = field(default_factory=OrderedDict)
     mentions: "OrderedDict[date | None, Mentions]" = field(default_factory=OrderedDict)
+    headlines: "OrderedDict[date | None, Headline]" = field(default_factory=OrderedDict)
     marks: MarkBook = field(default_factory=MarkBook)
     rows: RowBook = field(default_factory=dict)
     fault: str = ""
@@ -161,13 +162,24 @@ def mentions_in(loaded: Loaded, state: ViewState) -> Mentions | None:
     """The echoes that a reader of the view may know, found in the articles' texts; None without texts."""
     if not loaded.texts.is_given or not isinstance(loaded.store, RecordStore):
         return None
-    day = state.selection.last if state.selection.clock is Clock.SAID else None
+    day = day_of(state)
     with _lock:
         if day not in loaded.mentions:
             loaded.mentions[day] = build_mentions(collection_of(loaded.store, state), loaded.texts.by_sha256)
             while len(loaded.mentions) > CACHED_TALLIES:
                 loaded.mentions.popitem(last=False)
         return loaded.mentions[day]
+
+
+def headline_of(loaded: Loaded, state: ViewState) -> Headline:
+    """The line at the top, of what a reader of the view may know."""
+    day = day_of(state)
+    with _lock:
+        if day not in loaded.headlines:
+            loaded.headlines[day] = build_headline(loaded.store, day)
+            while len(loaded.headlines) > CACHED_TALLIES:
+                loaded.headlines.popitem(last=False)
+        return loaded.headlines[day]
 
 
 def tally_query(loaded: Loaded, selection: Selection, near: Near | None = None) -> str:

@@ -1,39 +1,47 @@
 /** The line at the top: what is here, who speaks, what could not be read, and the other screens. */
 
+import { bus } from "./bus.js";
 import { element } from "./element.js";
 import { keptMapLink } from "./link.js";
-
-const drawn = new WeakMap();
+import { mountOnce } from "./mount.js";
 
 /** Draws `data` = {counts, sides, faults, screens: [{label, href, current}]} anew when it has changed. */
-export default function head({ data, parentElement }) {
-  const key = JSON.stringify(data);
-  if (drawn.get(parentElement) === key) return;
-  drawn.set(parentElement, key);
-  parentElement.querySelector(".dl-head")?.remove();
-  parentElement.append(
-    element(
-      "header",
-      { class: "dl-root dl-head" },
-      element("h1", {}, "Dateline"),
-      element("p", { class: "dl-head-counts" }, data.counts),
-      data.sides.length ? sides(data.sides) : null,
-      data.screens.length > 1 ? screens(data.screens) : null,
-      data.faults.length ? faults(data.faults) : null,
-    ),
-  );
+class Head {
+  constructor({ parentElement }) {
+    this.counts = element("p", { class: "dl-head-counts" });
+    this.summary = element("summary");
+    this.sides = element("details", { class: "dl-head-sides" }, this.summary);
+    this.root = element("header", { class: "dl-root dl-head" });
+    parentElement.append(this.root);
+    this.off = bus.on("headline", (headline) => this.tell(headline));
+  }
+
+  update({ data }) {
+    const image = JSON.stringify(data);
+    if (image === this.image) return;
+    this.image = image;
+    const { screens: list, faults: lines } = data;
+    this.root.replaceChildren(element("h1", {}, "Dateline"), this.counts, this.sides);
+    if (list.length > 1) this.root.append(screens(list));
+    if (lines.length) this.root.append(faults(lines));
+    this.tell(data);
+  }
+
+  /** The panel knows which day the reader looks at: in the said clock nothing later is counted here either. */
+  tell({ counts, sides: [first, ...rest] }) {
+    this.counts.textContent = counts;
+    this.summary.textContent = first ?? "";
+    this.sides.hidden = !first;
+    this.sides.replaceChildren(this.summary, ...rest.map((line) => element("p", {}, line)));
+  }
+
+  stop() {
+    this.off();
+    this.root.remove();
+  }
 }
 
-/** Which sides speak, in a fold: one line is enough until somebody asks. */
-function sides(lines) {
-  const [first, ...rest] = lines;
-  return element(
-    "details",
-    { class: "dl-head-sides" },
-    element("summary", {}, first),
-    ...rest.map((line) => element("p", {}, line)),
-  );
-}
+export default mountOnce(Head);
 
 function screens(list) {
   return element(

@@ -66,7 +66,8 @@ class Panel {
     this.takePanel(data);
   }
 
-  takeSetup({ setup, counts }) {
+  takeSetup({ setup, counts, headline }) {
+    if (headline && this.isNew("headline", headline)) bus.emit("headline", headline);
     const isSetupNew = setup && this.isNew("setup", setup);
     if (isSetupNew) {
       if (setup.tally !== this.tally) this.head.renderPlaced(null); // the map has still to draw it

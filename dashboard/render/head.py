@@ -3,7 +3,7 @@
 from dashboard.assets import assets_url
 from dashboard.render.components import components
 from dashboard.settings import read_settings
-from dashboard.views.headline import build_headline
+from dashboard.views.headline import Headline, build_headline
 from events.event_store import EventStore
 from events.store import RecordStore
 
@@ -14,9 +14,9 @@ CURATING = {"Add an article": "add"}
 """The screens of a server that was started with --curate."""
 
 
-def show_head(store: RecordStore | EventStore, current: str) -> None:
-    """Draw the headline of the data set and the way to the other screens."""
-    headline = build_headline(store)
+def show_head(store: RecordStore | EventStore, current: str, headline: Headline | None = None) -> None:
+    """Draw the headline, by default that of the whole data set, and the way to the other screens."""
+    headline = headline or build_headline(store)
     screens = SCREENS | (CURATING if read_settings().curate else {})
     if isinstance(store, EventStore):
         screens.pop(COMPARE)  # nobody says anything in a file of events

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from dashboard.assets import assets_url
-from dashboard.data import AnyStore, Loaded, is_counted_by_server, load, mentions_in, tally_query
+from dashboard.data import AnyStore, Loaded, headline_of, is_counted_by_server, load, mentions_in, tally_query
 from dashboard.render.components import components
 from dashboard.render.head import show_head
 from dashboard.render.map import render_map
@@ -35,7 +35,7 @@ def show_map() -> None:
     except RecordError as error:
         st.text(f"The data cannot be opened. {error}")
         return
-    show_head(loaded.store, "Map")
+    show_head(loaded.store, "Map", headline_of(loaded, committed_view()))
     watch_data(loaded)
     filters, centre, right = st.columns([2, 6, 4], gap="small")
     with filters:
@@ -64,6 +64,7 @@ def show_panel() -> None:
     panel = build_panel(loaded, state, focused)
     state = within_pages(state, panel)
     figures = take_figures(loaded, state, focused, panel)
+    headline = headline_of(loaded, state)
     components()["panel"](
         key="panel",
         data={
@@ -73,6 +74,7 @@ def show_panel() -> None:
             "revision": loaded.version,
             "setup": build_setup(loaded, state.selection, near_of_view(loaded.store, state)),
             "counts": build_counts(loaded.store, state.selection),
+            "headline": {"counts": headline.counts, "sides": headline.sides},
             "panel": panel | {"warnings": fault_in_words(loaded) + fallen_away(asked.selection, state.selection)},
         },
         on_view_change=lambda: None,

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Sized
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.views.statement_view import span_in_words
 from events.event_store import EventStore
 from events.records import Statement
+from events.selection import Selection
 from events.store import RecordStore
 from events.table import is_captive
-from events.vocabulary import Modality, Side
+from events.vocabulary import Clock, Modality, Side
+from events.wording import day_in_words
 
 SHOWN_FAULTS = 5
 
@@ -26,18 +29,20 @@ class Headline:
     faults: list[str]
 
 
-def build_headline(store: RecordStore | EventStore) -> Headline:
-    """The headline of a data set."""
+def build_headline(store: RecordStore | EventStore, day: date | None = None) -> Headline:
+    """The headline of a data set; with a ``day``, of what could be known on it and nothing later."""
     if isinstance(store, EventStore):
         return _headline_of_events(store)
-    statements = store.collection.current_statements()
-    speakers = {claimant for one in statements for claimant in one.claimants}
+    known = store.collection.current_statements()
+    reports, begin, end = set(store.collection.articles), "", f", {span_in_words(store)}"
+    if day is not None:
+        known = store.statements(Selection(last=day, clock=Clock.SAID))
+        reports, begin, end = {one.article_id for one in known}, f"As of {day_in_words(day)}: ", ""
+    speakers = {claimant for one in known for claimant in one.claimants}
+    counts = f"{_counted(reports, 'report')}, {_counted(known, 'statement')} by {_counted(speakers, 'speaker')}"
     return Headline(
-        counts=(
-            f"{_counted(store.collection.articles, 'report')}, {_counted(statements, 'statement')} "
-            f"by {_counted(speakers, 'speaker')}, {span_in_words(store)}. Reported claims, not verified by us."
-        ),
-        sides=sides_in_words(store, statements),
+        counts=f"{begin}{counts}{end}. Reported claims, not verified by us.",
+        sides=sides_in_words(store, known),
         faults=faults_in_words(store),
     )
 

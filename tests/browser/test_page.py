@@ -277,3 +277,12 @@ def test_the_table_is_taken_away_as_csv_of_the_filtered_view(reader):
         page.get_by_text("CSV of this view").click()
     lines = download.value.path().read_text("utf-8").splitlines()
     assert len({line.split('","')[0] for line in lines[1:]}) == 18
+
+
+def test_in_the_said_clock_the_line_at_the_top_counts_nothing_later(open_reader, page_address):
+    reader = open_reader().open(f"{page_address}/?clock=said&to=2024-12-10")
+    line = reader.page.locator(".dl-head-counts")
+    assert line.inner_text().startswith("As of 10 Dec 2024: 2 reports, ")
+    assert f" {reader.status()[0]} statements by " in line.inner_text()
+    reader.page.get_by_role("slider", name="To", exact=True).press("End")
+    line.filter(has_text="5 reports").wait_for()

@@ -10,6 +10,7 @@ from dashboard.views.compare_view import build_compare_view
 from dashboard.views.differences_view import build_differences_view
 from dashboard.views.figure_chart import build_figure_chart
 from dashboard.views.figures_view import build_figures_view
+from dashboard.views.headline import build_headline
 from dashboard.views.matrix_view import build_matrix_view
 from dashboard.views.panel_view import build_panel_view
 from dashboard.views.passages import Texts
@@ -67,6 +68,7 @@ def test_the_said_view_of_a_day_does_not_change_when_later_records_are_removed(d
         whole, rest = (build_panel_view(store, state, Texts()) for store in (SHIPPED, reduced))
         # An empty reduced store has nothing to say which filter emptied it, which is no count.
         assert {**whole, "emptied": None} == {**rest, "emptied": None}
+    assert build_headline(SHIPPED, day) == build_headline(reduced, day)
     exports = [select_records(store, selection) for store in (SHIPPED, reduced)]
     lines = [sorted(to_jsonl(one, SHIPPED.gazetteer)) for one in exports]
     assert lines[0] == lines[1]

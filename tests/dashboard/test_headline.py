@@ -1,11 +1,13 @@
 """The line at the top counts what is there, says who speaks, and names what could not be read."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from dashboard.views.headline import build_headline, faults_in_words
 from events.faults import Fault
+from events.known import known_by
 from tests.factories import make_article, make_claimant, make_retraction, make_statement, make_store
 
 
@@ -53,3 +55,14 @@ def test_faults_are_named_and_the_rest_counted(shipped, count, lines):
         assert told[1] == "articles/a1.jsonl:1: cut"
     if count > 5:
         assert told[-1].startswith(f"and {count - 5} more")
+
+
+def test_of_a_day_the_headline_counts_what_could_be_known_on_it(shipped):
+    day = date(2024, 12, 10)
+    known = known_by(shipped.collection, day)
+    headline = build_headline(shipped, day)
+    assert headline.counts.startswith(
+        f"As of 10 Dec 2024: {len(known.articles)} reports, {len(known.statements)} statements by "
+    )
+    assert headline.sides != build_headline(shipped).sides
+    assert "Apr 2025" not in headline.counts
