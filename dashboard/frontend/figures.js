@@ -2,6 +2,7 @@
 
 import { bus } from "./bus.js";
 import { Differences } from "./differences.js";
+import { followStatement } from "./follow.js";
 import { mountOnce } from "./mount.js";
 import { sideTag } from "./panel-chips.js";
 import { grouped } from "./numbers.js";
@@ -98,11 +99,11 @@ class BelowChart {
     this.differences = new Differences({
       open: ({ statement_id, fly }) => {
         if (fly) bus.emit("fly", fly);
-        bus.change({ tab: "statements", select: `statement:${statement_id}`, page: 0 });
+        followStatement(statement_id);
       },
       chart: (key) => bus.change({ chart: key }),
     });
-    this.table = new Figures((id) => bus.change({ tab: "statements", select: `statement:${id}`, page: 0 }));
+    this.table = new Figures(followStatement);
     const heading = el("h3", { class: "dl-part" }, "Every figure");
     this.cut = el("p", { class: "dl-note-text", hidden: true });
     this.tablePart = el("section", { class: "dl-figures-table" }, heading, this.cut, this.table.frame);

@@ -125,6 +125,13 @@ export class Statements {
     }
   }
 
+  /** Who followed a statement here goes on from its card; on a phone the page scrolls to it. */
+  focusSelected() {
+    const card = this.list.querySelector('.dl-card[aria-current="true"]');
+    card.querySelector(".dl-gist-text").focus({ preventScroll: true });
+    card.scrollIntoView({ block: "nearest" });
+  }
+
   /** Brings the selected card into the scrolled part, and moves nothing else on the page. */
   reveal(scroller) {
     const card = this.list.querySelector('.dl-card[aria-current="true"]');

@@ -44,6 +44,11 @@ export class Tabs {
     }
   }
 
+  /** The focus goes to the tab that is shown. */
+  focus() {
+    this.tabs.get(this.current).focus();
+  }
+
   onKey(event) {
     const step = STEPS[event.key];
     if (step === undefined) return;

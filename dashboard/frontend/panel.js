@@ -2,6 +2,7 @@
 
 import { bus } from "./bus.js";
 import { ChartHead } from "./figures-head.js";
+import { followStatement, WayBack } from "./follow.js";
 import { queryOf, writeLink } from "./link.js";
 import { Committer } from "./panel-commit.js";
 import { el, keepFocus } from "./panel-dom.js";
@@ -28,18 +29,18 @@ class Panel {
 
   build(parent) {
     const change = (part) => bus.change(part);
-    const openStatement = (id) => change({ tab: "statements", select: `statement:${id}`, page: 0 });
     this.head = new Head(change);
     this.takeAway = new TakeAway();
     this.statements = new Statements(change);
-    this.chartHead = new ChartHead({ choose: (chart) => change({ chart }), open: openStatement });
-    this.positions = new Positions(openStatement);
+    this.chartHead = new ChartHead({ choose: (chart) => change({ chart }), open: followStatement });
+    this.positions = new Positions(followStatement);
     const contents = { statements: this.statements.nodes, figures: this.chartHead.nodes, positions: this.positions.nodes };
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
     this.scroller = el("div", { class: "dl-scroll", onscroll: () => (this.isScrolled = this.scroller.scrollTop > 0) }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
+    this.wayBack = new WayBack((part) => this.goBack(part));
     this.late = new Late(() => this.reopen());
-    this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.late.node, this.head.nodes, bar, this.scroller);
+    this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.late.node, this.head.nodes, bar, this.wayBack.node, this.scroller);
     parent.append(this.root);
   }
 
@@ -51,6 +52,7 @@ class Panel {
       bus.on("dragging", (isDragging) => this.onDragging(isDragging)),
       bus.on("counts", (counts) => this.head.renderPlaced(counts)),
       bus.on("select", (select) => isReplay || this.onSelect(select)),
+      bus.on("follow", (followed) => isReplay || this.onFollow(followed)),
     ];
     isReplay = false;
   }
@@ -165,6 +167,22 @@ class Panel {
       this.revealed = selected;
       this.statements.reveal(this.scroller);
     }
+    this.wayBack.show(view);
+    if (selected && selected === this.awaited) {
+      this.awaited = null;
+      this.statements.focusSelected();
+    }
+  }
+
+  onFollow(followed) {
+    this.wayBack.follow(followed);
+    this.awaited = followed.id;
+  }
+
+  /** The button that was pressed goes, and the focus would go with it. */
+  goBack(part) {
+    bus.change(part);
+    this.tabs.focus();
   }
 
   onSelect(select) {

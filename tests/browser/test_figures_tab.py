@@ -252,3 +252,30 @@ def test_a_crowd_follows_the_window_down_to_single_marks(open_reader, tmp_path):
         page.locator(f"{CHART} canvas").wait_for()
         page.wait_for_function(FIND_MARK, arg=f"{CHART} canvas")
         assert reader.errors == []
+
+
+@pytest.mark.parametrize("size", [{}, {"width": 390, "height": 844}], ids=["wide", "phone"])
+def test_a_followed_statement_has_the_focus_and_a_way_back(at, size):
+    page = at("tab=figures", **size).page
+    page.get_by_role("button", name="South Korea's NIS, 13 Jan 2025").first.click()
+    card = page.locator('.dl-card[aria-current="true"]')
+    card.wait_for()
+    page.wait_for_function("() => document.activeElement.closest('.dl-card[aria-current=true]')", timeout=2000)
+    box = card.bounding_box()
+    assert 0 <= box["y"] < page.viewport_size["height"]
+    page.get_by_role("button", name="Back to Figures").click()
+    page.get_by_role("region", name="Where they differ").wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Figures"
+    page.wait_for_function("() => !location.search.includes('select=')")
+
+
+def test_the_way_back_leads_to_the_tab_that_the_reader_came_from_and_goes_with_the_statement(at):
+    page = at("tab=positions").page
+    page.locator(".dl-matrix tr").filter(has_text="Singh").get_by_role("button").first.click()
+    back = page.get_by_role("button", name="Back to Positions")
+    back.wait_for()
+    page.get_by_role("tab", name="Figures").click()
+    back.wait_for(state="hidden")
+    page.get_by_role("tab", name="Statements").click()
+    back.click()
+    page.locator(".dl-matrix").first.wait_for()
