@@ -1,5 +1,6 @@
 """The application: `streamlit run dashboard/app.py`, or `dateline run`."""
 
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -23,7 +24,9 @@ def warm() -> None:
     from dashboard.data import load  # noqa: PLC0415 - takes a second, while the browser boots
 
     with suppress(RecordError, OSError):
-        load()
+        if told := load().texts.told:
+            sys.stdout.write(f"{told}\n")
+            sys.stdout.flush()
     time.sleep(CALM)
     import dashboard.render.chart_spec  # noqa: F401, PLC0415 - see above
 

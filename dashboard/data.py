@@ -21,7 +21,7 @@ from dashboard.views.headline import Headline, build_headline
 from dashboard.views.knowledge import collection_of, day_of
 from dashboard.views.map_view import MapView, build_map_view
 from dashboard.views.mark_book import MarkBook
-from dashboard.views.passages import Texts, read_texts
+from dashboard.views.passages import Texts, read_texts, told_of
 from events.engines.near import Near, parse_near
 from events.event_store import EventStore, open_parquet
 from events.exports.csv import to_csv
@@ -92,7 +92,7 @@ def load(settings: Settings | None = None) -> Loaded:
 def _open_anew(settings: Settings, folders: Sequence[Path], version: str) -> Loaded:
     is_change = settings in _loaded
     store = open_store(folders)
-    loaded = _loaded[settings] = Loaded(store, version, map_view_of(store), read_texts(settings.articles))
+    loaded = _loaded[settings] = Loaded(store, version, map_view_of(store), texts_of(store, settings.articles))
     _spare_collector(is_change=is_change)
     return loaded
 
@@ -127,6 +127,13 @@ def is_parquet(path: Path) -> bool:
 def map_view_of(store: AnyStore) -> MapView:
     """The words for the map and the filters."""
     return MapView(build_event_words(store)) if isinstance(store, EventStore) else build_map_view(store)
+
+
+def texts_of(store: AnyStore, folder: Path | None) -> Texts:
+    """The articles' texts in the folder; a file of events has no articles."""
+    return (
+        told_of(read_texts(folder), store.collection.articles.values()) if isinstance(store, RecordStore) else Texts()
+    )
 
 
 def is_counted_by_server(store: AnyStore) -> bool:

@@ -34,7 +34,7 @@ def build_panel_view(
     cards = build_statement_view(store, state, listed, texts, mentions)
     return {
         "status": {"statements": counts.statements, "figures": focused.selected_figures, "places": counts.places},
-        "notes": build_notes(counts),
+        "notes": build_notes(counts) + ([{"text": texts.told}] if texts.told and not texts.is_given else []),
         "emptied": None if counts.statements else _emptied(store, state.selection),
         "selection": _heading(focused.focus),
         "tab": state.tab,

@@ -1,8 +1,8 @@
 """The passage of a statement in its article, where the reader has the articles' texts."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from events.records import Article, Statement
@@ -14,10 +14,14 @@ SIZE_LIMIT = 5_000_000
 
 @dataclass(frozen=True)
 class Texts:
-    """The texts of a folder by the sha256 of their bytes; ``is_given`` is whether a folder was named at all."""
+    """The texts of a folder by the sha256 of their bytes; ``is_given``: a folder was named, and holds one that is used.
+
+    ``told`` says of how many articles it holds the text, unless it holds all.
+    """
 
     by_sha256: Mapping[str, str] = field(default_factory=dict)
     is_given: bool = False
+    told: str | None = None
 
 
 def read_texts(folder: Path | None) -> Texts:
@@ -34,6 +38,18 @@ def read_texts(folder: Path | None) -> Texts:
         except (OSError, UnicodeDecodeError):
             continue
     return Texts(found, is_given=True)
+
+
+def told_of(texts: Texts, articles: Collection[Article]) -> Texts:
+    """The texts with what they lack of ``articles``; without any of them they are as good as not given."""
+    held = sum(one.text_sha256 in texts.by_sha256 for one in articles)
+    if not texts.is_given or held == len(articles):
+        return texts
+    told = (
+        f"The folder of --articles holds the text of {held} of {len(articles)} articles, as recorded, in .txt files "
+        f"directly in it; {'the passages of the others' if held else 'passages'} cannot be shown."
+    )
+    return replace(texts, is_given=held > 0, told=told)
 
 
 def passage_of(statement: Statement, article: Article, texts: Texts) -> dict[str, str] | None:

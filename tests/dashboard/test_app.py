@@ -194,10 +194,11 @@ def test_a_folder_that_is_not_there_is_one_sentence(monkeypatch, tmp_path):
     assert [one.value for one in page.app.text if "gone: there is no such data folder" in one.value]
 
 
-def test_a_folder_of_texts_that_is_empty_gives_notes(monkeypatch, tmp_path):
+def test_a_folder_of_texts_that_is_empty_gives_one_note(monkeypatch, tmp_path):
     monkeypatch.setenv(ARTICLES_VARIABLE, str(tmp_path))
-    cards = Page({"grouped": ["0"]}).given("panel")["panel"]["groups"][0]["statements"]
-    assert all("not in the folder" in card["passage"]["note"] for card in cards)
+    panel = Page({"grouped": ["0"]}).given("panel")["panel"]
+    assert sum("holds the text of 0 of" in note["text"] for note in panel["notes"]) == 1
+    assert all(card["passage"] is None for card in panel["groups"][0]["statements"])
 
 
 # Promise 1: the map's script

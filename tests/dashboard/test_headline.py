@@ -1,5 +1,6 @@
 """The line at the top counts what is there, says who speaks, and names what could not be read."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def test_captives_do_not_speak_for_their_side(tmp_path):
 @pytest.mark.parametrize(("count", "lines"), [(0, 0), (1, 2), (5, 6), (6, 7), (100, 7)])
 def test_faults_are_named_and_the_rest_counted(shipped, count, lines):
     faults = tuple(Fault(Path("data/articles/a1.jsonl"), number, "cut") for number in range(1, count + 1))
-    told = faults_in_words(type(shipped)(**(vars(shipped) | {"faults": faults})))
+    told = faults_in_words(replace(shipped, faults=faults))
     assert len(told) == lines
     if count:
         assert told[0].startswith(f"{count} line")

@@ -135,3 +135,10 @@ def test_a_chosen_event_narrows_the_figures_and_not_their_number_in_the_status(t
 def test_the_selection_is_said_with_labels(shipped):
     words = panel(shipped, selection=Selection(claimant=("nis", "nobody")))["counted"]
     assert "Said by: South Korea's NIS or nobody (unknown)" in words
+
+
+def test_a_folder_without_any_of_the_texts_is_told_once(shipped):
+    texts = Texts(told="None of the texts is there.")
+    panel = build_panel_view(shipped, ViewState(), texts)
+    assert {"text": texts.told} in panel["notes"]
+    assert all(card["passage"] is None for group in panel["groups"] for card in group["statements"])

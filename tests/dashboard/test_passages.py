@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from dashboard.views.passages import CONTEXT, SIZE_LIMIT, Texts, passage_of, read_texts
+from dashboard.views.passages import CONTEXT, SIZE_LIMIT, Texts, passage_of, read_texts, told_of
 from tests.factories import make_article, make_statement
 
 TEXT = "Zwölf " * 100 + "a column was seen 🇰🇵 near the border" + " and more" * 100
@@ -64,3 +64,22 @@ def test_files_that_are_no_texts_are_left_alone(folder):
     with (folder / "huge.txt").open("wb") as out:
         out.truncate(SIZE_LIMIT + 1)
     assert list(read_texts(folder).by_sha256.values()) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("texts", "held", "rest"),
+    [((), "0 of 2", "passages cannot"), ((TEXT,), "1 of 2", "the passages of the others cannot")],
+)
+def test_a_folder_says_which_texts_it_lacks_and_without_any_it_shows_no_notes(folder, texts, held, rest):
+    (folder / "courier.txt").unlink()
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_bytes(text.encode())
+    found = told_of(read_texts(folder), [article_of(TEXT), article_of("another")])
+    assert f"holds the text of {held} articles" in found.told
+    assert rest in found.told
+    assert (passage_of(statement(), article_of(TEXT), found) is None) == (not texts)
+
+
+def test_a_folder_with_every_text_says_nothing(folder):
+    assert told_of(read_texts(folder), [article_of(TEXT)]).told is None
+    assert told_of(Texts(), [article_of(TEXT)]) == Texts()
