@@ -20,6 +20,7 @@ from geodata.gazetteer import Gazetteer
 
 Texts = Mapping[str, str]
 
+
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
     """What to leave out: ids of claimants (``newsroom`` is the newsroom's own voice), sides, ids of reports.

@@ -3,9 +3,10 @@
 import { sideTag } from "./panel-chips.js";
 import { apart, button, el, keyed } from "./panel-dom.js";
 
-/** `open(side)` is called with the side that the reader chose, `chart(key)` with the measure to show. */
+/** `open(side)` is called with the side that the reader chose, `chart(key)` with the measure to show, `positions()`. */
 export class Differences {
-  constructor({ open, chart }) {
+  constructor({ open, chart, positions }) {
+    this.positions = positions;
     this.open = open;
     this.chart = chart;
     this.note = el("p", { class: "dl-note-text" });
@@ -44,18 +45,21 @@ export class Differences {
     keyed(list, items, { key: ({ id }) => id, build: (item) => this.item(item) });
   }
 
-  item({ id, sentence, sides }) {
+  item({ id, sentence, sides, positions: isOfPositions }) {
     const chart = sides.find((side) => side.chart)?.chart;
     const toSides = sides.map((side, index) => this.side(side, index));
     const toChart = chart
       ? button("In the chart", () => this.chart(chart), { class: "dl-side dl-to-chart", "data-focus": "chart" })
       : null;
-    return el("li", { class: "dl-difference", "data-difference": id }, el("p", {}, sentence), el("div", { class: "dl-sides" }, apart(toSides, toChart)));
+    const toPositions = isOfPositions
+      ? button("In the positions", () => this.positions(), { class: "dl-side dl-to-chart", "data-focus": "positions" })
+      : null;
+    return el("li", { class: "dl-difference", "data-difference": id }, el("p", {}, sentence), el("div", { class: "dl-sides" }, apart(toSides, toChart, toPositions)));
   }
 
   side(side, index) {
     const tag = side.side ? [sideTag(side.side), " "] : [];
-    const node = button("", () => this.open(side), { class: "dl-side", "data-focus": `side ${index}`, "data-statement": side.statement_id });
+    const node = button("", () => this.open(side), { class: "dl-side", "data-focus": `side ${index}`, "data-statement": side.statement_id, title: side.fly ? null : "no place on the map" });
     node.append(...tag, side.label);
     return node;
   }

@@ -2,7 +2,7 @@
 
 import { bus } from "./bus.js";
 import { Differences } from "./differences.js";
-import { followStatement } from "./follow.js";
+import { followStatement, followTab } from "./follow.js";
 import { mountOnce } from "./mount.js";
 import { sideTag } from "./panel-chips.js";
 import { grouped } from "./numbers.js";
@@ -102,6 +102,7 @@ class BelowChart {
         followStatement(statement_id);
       },
       chart: (key) => bus.change({ chart: key }),
+      positions: () => followTab("positions"),
     });
     this.table = new Figures(followStatement);
     const heading = el("h3", { class: "dl-part" }, "Every figure");

@@ -12,6 +12,11 @@ export function followStatement(id) {
   bus.change({ tab: "statements", select: `statement:${id}`, page: 0 });
 }
 
+/** Goes to another tab, by way of the panel, which gives it the focus. */
+export function followTab(tab) {
+  bus.emit("follow", { tab });
+}
+
 /** The button that leads from a followed statement to where the reader came from; `go(part)` changes the view. */
 export class WayBack {
   constructor(go) {

@@ -38,7 +38,7 @@ class Panel {
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
     this.scroller = el("div", { class: "dl-scroll", onscroll: () => (this.isScrolled = this.scroller.scrollTop > 0) }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
-    this.wayBack = new WayBack((part) => this.goBack(part));
+    this.wayBack = new WayBack((part) => this.goTo(part));
     this.late = new Late(() => this.reopen());
     this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.late.node, this.head.nodes, bar, this.wayBack.node, this.scroller);
     parent.append(this.root);
@@ -174,13 +174,17 @@ class Panel {
     }
   }
 
-  onFollow(followed) {
+  onFollow({ tab, ...followed }) {
+    if (tab) {
+      this.goTo({ tab, page: 0 });
+      return;
+    }
     this.wayBack.follow(followed);
     this.awaited = followed.id;
   }
 
-  /** The button that was pressed goes, and the focus would go with it. */
-  goBack(part) {
+  /** What was pressed goes, and the focus would go with it: the tab has it then. */
+  goTo(part) {
     bus.change(part);
     this.tabs.focus();
   }

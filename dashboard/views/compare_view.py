@@ -78,10 +78,17 @@ def stays_in_words(collection: Collection, kind: str, value: str, leave_out: Lea
     captive = len(stay) - joint
     lines = []
     if joint:
-        one, many = "1 joint statement stays: others say it too.", f"{joint} joint statements stay: others say them too."
+        one, many = (
+            "1 joint statement stays: others say it too.",
+            f"{joint} joint statements stay: others say them too.",
+        )
         lines.append(one if joint == 1 else many)
     if captive:
-        noun = "1 statement of a captured soldier stays" if captive == 1 else f"{captive} statements of captured soldiers stay"
+        noun = (
+            "1 statement of a captured soldier stays"
+            if captive == 1
+            else f"{captive} statements of captured soldiers stay"
+        )
         lines.append(f"{noun}: who is in custody stands on no side.")
     return lines
 

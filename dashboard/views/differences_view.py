@@ -59,6 +59,7 @@ def _item(one: Difference, store: RecordStore, known: Collection) -> Item:
         "id": one.difference_id,
         "sentence": one.sentence,
         "sides": [_side(side, store, known) for side in one.sides],
+        "positions": any(side.stance for side in one.sides),
     }
 
 

@@ -279,3 +279,24 @@ def test_the_way_back_leads_to_the_tab_that_the_reader_came_from_and_goes_with_t
     page.get_by_role("tab", name="Statements").click()
     back.click()
     page.locator(".dl-matrix").first.wait_for()
+
+
+def test_a_difference_of_positions_leads_to_the_positions(at):
+    page = at("tab=figures").page
+    first = page.locator('[data-type="opposite_positions"] li').first
+    first.get_by_role("button", name="In the positions").click()
+    page.locator(".dl-matrix").first.wait_for()
+    assert page.evaluate("document.activeElement.textContent") == "Positions"
+
+
+def test_a_folder_without_the_texts_is_told_once_and_on_start(open_reader, tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    told = "The folder of --articles holds the text of 0 of 5 articles"
+    with running_page(tmp_path, "--articles", str(folder)) as address:
+        page = open_reader().page
+        page.goto(address)
+        page.get_by_text(told).wait_for()
+        assert page.get_by_role("button", name="Show passage").count() == 0
+        [log] = tmp_path.glob("server-*.log")
+        assert told in log.read_text()

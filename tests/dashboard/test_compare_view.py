@@ -111,7 +111,9 @@ def test_texts_find_the_same_echoes_as_in_the_tab_of_figures(tmp_path):
     records += [make_claimant(claimant_id="c2"), make_statement(statement_id="s3", claimants=("c2",), places=())]
     store = make_store(tmp_path, records)
     leave = Choice("claimant:c2")
-    counts = [build_compare_view(store, leave, texts)["without"]["counts"] for texts in ({}, dict.fromkeys(digests, words))]
+    counts = [
+        build_compare_view(store, leave, texts)["without"]["counts"] for texts in ({}, dict.fromkeys(digests, words))
+    ]
     assert [one.split("; ")[1] for one in counts] == ["they go back to 2 origins.", "they go back to 1 origin."]
 
 

@@ -121,3 +121,9 @@ def test_an_echo_counts_once_where_the_texts_show_it(tmp_path):
     )
     assert types_of(view_of(store)) == {"exclude_each_other": 2}
     assert types_of(view_of(store, texts={"0" * 64: text, "1" * 64: text})) == {"exclude_each_other": 1}
+
+
+def test_only_a_difference_of_positions_leads_to_the_positions():
+    for group in view_of(SHIPPED)["groups"]:
+        for item in group["items"]:
+            assert item["positions"] == (not any(side["chart"] for side in item["sides"]))
