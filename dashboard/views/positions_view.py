@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.state import ViewState
-from dashboard.views.echoes_view import Mentions, origin_id
+from dashboard.views.echoes_view import Mentions, echo_in_words, origin_id
 from dashboard.views.matrix_view import GLYPHS, build_matrix_view
-from dashboard.views.echoes_view import echo_in_words
 from dashboard.views.statement_view import speaker
 from dashboard.wording import NEWSROOM_VOICE, STANCE_WORDS, gist_in_words, published_in_words
 from events.records import Statement
