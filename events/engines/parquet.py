@@ -4,12 +4,12 @@ import shutil
 import tempfile
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import reduce
 from pathlib import Path
 from tempfile import gettempdir
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
@@ -30,6 +30,9 @@ FEW = 1_000
 """So many events from the top are found by sorting."""
 MOST_NEAR = 500_000
 """So many rows a part of the map may have that is drawn closer."""
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
 KEPT = 4
 """How many searches, histograms and details are kept."""
 
@@ -102,12 +105,7 @@ class EventEngine(DuckEngine):
 
     def _numbers_with(self, words: tuple[str, ...]) -> Array:
         """The events that hold every word; the last few searches are kept."""
-        found = self._found.get(words)
-        if found is None:
-            found = self._found[words] = np.flatnonzero(reduce(np.logical_and, self._holding(words)))
-            while len(self._found) > KEPT:
-                self._found.popitem(last=False)
-        return found
+        return _kept(self._found, words, lambda: np.flatnonzero(reduce(np.logical_and, self._holding(words))))
 
     def _holding(self, words: Sequence[str]) -> Iterator[Array]:
         """Of each word, for each event whether its text, or one of its outlets, claimants or kinds, holds it.
@@ -213,12 +211,8 @@ class EventEngine(DuckEngine):
         """
         if self.marks is None:
             return None
-        key = selection.without_window(), near
-        if key not in self._details:
-            self._details[key] = self._find_detail(*key, self.marks.size)
-            while len(self._details) > KEPT:
-                self._details.popitem(last=False)
-        return self._details[key]
+        basis, coarsest = selection.without_window(), self.marks.size
+        return _kept(self._details, (basis, near), lambda: self._find_detail(basis, near, coarsest))
 
     def _find_detail(self, basis: Selection, near: Near, coarsest: float) -> Detail | None:
         part = near.condition(coarsest)
@@ -253,12 +247,7 @@ class EventEngine(DuckEngine):
     def timeline(self, selection: Selection) -> dict[str, Any]:
         """The histogram of the whole period under the selection's filters; it stays while only the window moves."""
         basis = selection.without_window()
-        timeline = self._timelines.get(basis)
-        if timeline is None:
-            timeline = self._timelines[basis] = self._count_timeline(basis)
-            while len(self._timelines) > KEPT:
-                self._timelines.popitem(last=False)
-        return timeline
+        return _kept(self._timelines, basis, lambda: self._count_timeline(basis))
 
     def _count_timeline(self, basis: Selection) -> dict[str, Any]:
         where = self.select(basis)
@@ -270,6 +259,16 @@ class EventEngine(DuckEngine):
         )
         start, end, rows = (np.ma.getdata(found[name]).astype(np.int64) for name in ("start", "end", "rows"))
         return build_timeline(start, end, rows, (epoch - EPOCH).days, days)
+
+
+def _kept(cache: OrderedDict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
+    """What is kept under the key, made where it is not; the oldest of more than ``KEPT`` go."""
+    if key in cache:
+        return cache[key]
+    value = cache[key] = make()
+    while len(cache) > KEPT:
+        cache.popitem(last=False)
+    return value
 
 
 def open_engine(path: Path, row_limit: int = ROW_LIMIT) -> EventEngine:
