@@ -12,13 +12,14 @@ function findFrame() {
 export class FramePort {
   #frame = null;
   #port = null;
+  #layer = null; // the layer that answered on the port
   #asked = [];
   #asking = 0;
   #looking = 0;
   #onReady;
   #onMessage;
 
-  /** `onReady()` after each handshake, `onMessage(data)` for everything else that the frame says. */
+  /** `onReady()` after the handshake with each new layer, `onMessage(data)` for everything else that the frame says. */
   constructor(onReady, onMessage) {
     this.#onReady = onReady;
     this.#onMessage = onMessage;
@@ -44,47 +45,54 @@ export class FramePort {
     clearInterval(this.#looking);
     this.#stopAsking();
     this.#frame?.removeEventListener("load", this.#again);
-    this.#port?.close();
-    this.#port = null;
+    this.#leave();
   }
 
   #look() {
     if (this.#frame?.isConnected) return;
     this.#frame?.removeEventListener("load", this.#again);
+    this.#leave();
     this.#frame = findFrame();
     if (!this.#frame) return void (this.#asking ||= setInterval(() => this.#ask(), ASK_EVERY)); // not drawn yet
     this.#frame.addEventListener("load", this.#again);
     this.#again();
   }
 
+  // The frame may have loaded what has answered before: only its answer tells whether another layer is there.
   #again = () => {
-    this.#port?.close();
-    this.#port = null;
     this.#asking ||= setInterval(() => this.#ask(), ASK_EVERY);
     this.#ask();
   };
 
   #ask() {
-    if (!this.#frame?.isConnected) this.#frame = null;
+    if (!this.#frame?.isConnected) this.#leave();
     if (!this.#frame) return this.#look();
     const { port1, port2 } = new MessageChannel();
     this.#asked.push(port1);
     port1.onmessage = ({ data }) => {
-      if (data?.type === "ready") this.#adopt(port1);
+      if (data?.type === "ready") this.#adopt(port1, data.layer);
       else if (port1 === this.#port) this.#onMessage(data);
     };
     // The frame's origin is null, so no narrower target can be named; the layer checks who asks.
     this.#frame.contentWindow?.postMessage({ dateline: "hello" }, "*", [port2]);
   }
 
-  // A layer that was busy finds several ports and keeps the last one, so the newest answer counts.
-  #adopt(port) {
+  // A layer that was busy finds several ports and answers on each: the first one stays.
+  #adopt(port, layer) {
     this.#asked.splice(0, this.#asked.indexOf(port) + 1).filter((old) => old !== port).forEach((old) => old.close());
-    if (this.#port !== port) this.#port?.close();
-    this.#port = port;
     clearInterval(this.#asking);
     this.#asking = 0;
+    if (this.#port && this.#layer === layer) return port.close();
+    this.#port?.close();
+    this.#port = port;
+    this.#layer = layer;
     this.#onReady();
+  }
+
+  #leave() {
+    this.#frame = null;
+    this.#port?.close();
+    this.#port = null;
   }
 
   #stopAsking() {

@@ -18,7 +18,7 @@ export class PagePort {
       this.port = port;
       if (data && typeof data === "object") this.receive(data);
     };
-    port.postMessage({ type: "ready" });
+    port.postMessage({ type: "ready", layer: performance.timeOrigin });
   }
 
   post(message) {

@@ -52,6 +52,26 @@ def test_a_new_frame_is_told_everything_again(screen):
     assert screen.wait_heard("masks")
 
 
+def test_a_layer_that_answers_twice_is_told_nothing_twice(screen):
+    screen.open()
+    hellos = screen.frame.evaluate("hellos")
+    screen.page.evaluate("document.querySelector('iframe').dispatchEvent(new Event('load'))")
+    screen.frame.wait_for_function("(before) => hellos > before", arg=hellos)
+    screen.page.evaluate("bus.change({select: 'place:sudzha'})")
+    screen.frame.wait_for_function("heard.some(({select}) => select === 'place:sudzha')")
+    assert len(screen.heard("tally")) == 1
+    screen.frame_tells({"type": "click", "select": "event:e1"})
+    screen.page.wait_for_function("bus.last('select') === 'event:e1'")
+
+
+def test_a_frame_that_loads_anew_is_told_everything_again(screen):
+    screen.open()
+    screen.page.evaluate("document.querySelector('iframe').src += '&again'")
+    screen.frame.wait_for_function("location.href.endsWith('again')")
+    assert screen.wait_heard("tally")
+    assert screen.wait_heard("window")
+
+
 def test_the_frames_words_reach_the_bus(screen):
     screen.open().forget()
     screen.frame_tells({"type": "click", "select": "event:e1"})
