@@ -12,9 +12,6 @@ from tests.benchmarks.browser import FRAME, Tab
 from tests.benchmarks.matching import kept
 from tests.benchmarks.measures import GAP, Samples
 
-LIMIT = 30.0
-"""Seconds after which an input counts as not answered: two windows of equal size look the same to ``WATCH_GL``."""
-
 # What WebGL draws, and how many instances of it: another number of points is another window.
 WATCH_GL = """(() => {
   for (const type of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) {
@@ -51,14 +48,15 @@ WATCH_PLUGIN = """() => {
 
 @dataclass
 class BaselinePage:
-    """An opened baseline; ``name`` is its script's."""
+    """An opened baseline; ``name`` is its script's. An input counts as not answered after ``patience`` seconds."""
 
     tab: Tab
     name: str
+    patience: float
 
     @classmethod
-    async def open(cls, tab: Tab, name: str, address: str) -> "BaselinePage":
-        page = cls(tab, name)
+    async def open(cls, tab: Tab, name: str, address: str, patience: float) -> "BaselinePage":
+        page = cls(tab, name, patience)
         if name == "deck":
             await tab.page.add_init_script(WATCH_GL)
         await tab.page.goto(address)
@@ -158,7 +156,7 @@ class BaselinePage:
         await act()
         begin = (await page.evaluate(f"() => bench.{started}"))[0]
         latest = max([begin, *earlier])
-        answers = await self._until(lambda: self._painted(after=latest), LIMIT)
+        answers = await self._until(lambda: self._painted(after=latest), self.patience)
         await asyncio.sleep(GAP)
         texts = await page.evaluate("() => bench.texts")
         return (answers[0]["at"] - begin if answers else None), (texts[0] - begin if texts else None)

@@ -1,4 +1,4 @@
-"""A chart under measurement, the page's or the baseline's: an arrow key → the chart drawn with the new window."""
+"""A chart under measurement, the page's or the baseline's: an arrow key commits a window → the chart drawn with it."""
 
 import asyncio
 from typing import Any
@@ -15,7 +15,13 @@ REST = 2.0
 # A drawing of a crowd begins with a cleared canvas; it is there in the first task after the next frame.
 WATCH_CHART = f"""(() => {{
   const clear = CanvasRenderingContext2D.prototype.clearRect;
+  const send = WebSocket.prototype.send;
   bench.charts = [];
+  bench.commits = [];
+  WebSocket.prototype.send = function (data) {{
+    bench.commits.push(bench.now());
+    return send.call(this, data);
+  }};
   let isAwaited = false;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {{
     if (!isAwaited && this.canvas.closest?.("{CHART}")) {{
@@ -31,7 +37,7 @@ WATCH_CHART = f"""(() => {{
 
 
 async def measure_chart(browser: Any, server: Server, name: str, presses: int) -> Samples:
-    """Each press moves the window's last day: keydown → the last drawing of the chart before the next press."""
+    """Each press moves the window's last day: its commit, and its keydown → the last drawing before the next press."""
     async with open_tab(browser) as tab:
         await tab.page.add_init_script(WATCH_CHART)
         slider = await _open(tab, server, name)
@@ -39,7 +45,11 @@ async def measure_chart(browser: Any, server: Server, name: str, presses: int) -
         await asyncio.sleep(REST)
         await slider.focus()
         found = [await _press(tab, "ArrowLeft" if number // 10 % 2 == 0 else "ArrowRight") for number in range(presses)]
-        return {"chart": [value for value in found if value is not None]}
+        drawn = [one for one in found if one is not None]
+        return {
+            "chart": [since_commit for since_commit, _ in drawn],
+            "chart key": [since_key for _, since_key in drawn],
+        }
 
 
 async def _open(tab: Tab, server: Server, name: str) -> Any:
@@ -49,9 +59,10 @@ async def _open(tab: Tab, server: Server, name: str) -> Any:
     return tab.page.get_by_role("slider").first
 
 
-async def _press(tab: Tab, key: str) -> float | None:
-    await tab.page.evaluate("() => { bench.keys.length = bench.charts.length = 0; }")
+async def _press(tab: Tab, key: str) -> tuple[float, float] | None:
+    """Milliseconds since the window went to the server, and since the key; None if nothing was drawn."""
+    await tab.page.evaluate("() => { bench.keys.length = bench.commits.length = bench.charts.length = 0; }")
     await tab.page.keyboard.press(key)
     await asyncio.sleep(REST / 2 + GAP)
-    pressed, drawn = await tab.page.evaluate("() => [bench.keys, bench.charts]")
-    return drawn[-1] - pressed[0] if drawn else None
+    pressed, committed, drawn = await tab.page.evaluate("() => [bench.keys, bench.commits, bench.charts]")
+    return (drawn[-1] - committed[0], drawn[-1] - pressed[0]) if drawn and committed else None

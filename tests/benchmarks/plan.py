@@ -15,6 +15,11 @@ MOST_ROWS = {"circles": 10_000, "geojson": 100_000, "deck": 1_000_000, "timeline
 """Up to how many rows a baseline answers at all in useful time."""
 
 
+def patience(rows: str) -> float:
+    """Seconds after which a baseline has not answered: two windows of equal size look the same to ``WATCH_GL``."""
+    return 3.0 if int(rows) <= 10_000 else 30.0
+
+
 @dataclass(frozen=True)
 class Plan:
     """How often everything is repeated in one round."""

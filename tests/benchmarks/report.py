@@ -37,10 +37,13 @@ HOW = """## How it is measured
   window is the 90 days before its slider, and it has no filter and no panel. Its script is fetched by npm and is no
   part of this repository. Headless Chromium has WebGL in software.
 - Baselines are measured up to the size at which they still answer: CircleMarker 10,000 rows, GeoJson and Timeline
-  100,000, pydeck 1,000,000.
+  100,000, pydeck 1,000,000. A key or a tick after which one draws nothing for 3 seconds (30 above 10,000 rows) does not
+  count: with few events, pydeck's picture is often the same.
+- The page's heap is measured over 500 scrubs, a baseline's over 8 key presses.
 - The chart is measured on records with 5,000 figures of one measure, the tab "Figures" open, the whole period but its
-  last days in the window: from the browser's event of the key to the first task after the frame with the last drawing
-  of the chart's canvas before the next key. Its baseline sends a row a figure to `st.altair_chart` for each window.
+  last days in the window: from the message that commits the window to the server, and from the browser's event of the
+  key, to the first task after the frame with the last drawing of the chart's canvas before the next key. Its baseline
+  sends a row a figure to `st.altair_chart` for each window; `st.slider` commits a while after the key.
 - The ratio divides the best baseline's median by the page's (how many times faster; for paints the other way round).
 """
 

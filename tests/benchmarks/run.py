@@ -144,7 +144,7 @@ async def _measure_baseline(
     browser: Any, server: Server, name: str, size: Size, how: plan.Plan, only: list[str]
 ) -> None:
     async with open_tab(browser) as tab:
-        page = await BaselinePage.open(tab, name, server.address)
+        page = await BaselinePage.open(tab, name, server.address, plan.patience(size.rows))
         opened = await tab.wire.total()
         if "keys" in only:
             before = tab.wire.socket
