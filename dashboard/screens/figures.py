@@ -15,8 +15,9 @@ from dashboard.views.figures_view import build_figures_view
 from dashboard.views.focus import Focused
 from events.store import RecordStore
 
-HANDOVER = 0.001
-"""Seconds in which the thread that sends can begin; else it waits until this one is done or 5 ms have passed."""
+HANDOVER = 0.012
+"""Seconds in which the thread that sends has the processor: it rests for 10 ms after the panel, and each time that it
+then waits for this thread costs the chart 5 ms."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def show_figures(loaded: Loaded, state: ViewState, tab: FiguresTab) -> None:
     """Send the chart, right behind the panel, before what takes longer to find.
 
     Streamlit sends from a thread of its own, in one go what is there and the rest 10 ms later; so the chart is made
-    before the panel is sent, and this thread steps aside once both are there.
+    before the panel is sent, and this thread steps aside until both are on their way.
     """
     assert isinstance(loaded.store, RecordStore)  # noqa: S101 - a file of events has no figures
     if tab.chart is not None:

@@ -68,7 +68,8 @@ def build_figure_chart(
     if chosen is None:
         return None
     shown = [mark for mark in marks if mark["key"] == chosen.key]
-    dated = [mark for mark in shown if mark[_placed_by(state)] is not None]
+    placed_by = _placed_by(state)
+    dated = [mark for mark in shown if mark[placed_by] is not None]
     is_crowded = len(dated) > CROWD
     rows = build_crowd(dated, state, book) if is_crowded else build_rows(dated, state, known)
     return FigureChart(

@@ -22,6 +22,7 @@ from tests.benchmarks.browser import chromium, open_tab
 from tests.benchmarks.chart_page import measure_chart
 from tests.benchmarks.correctness import check_counts
 from tests.benchmarks.dateline_page import DatelinePage
+from tests.benchmarks.floor import FLOOR, measure_floor
 from tests.benchmarks.report import write_report
 from tests.benchmarks.results import PAGE, Size
 from tests.benchmarks.servers import Server, start_baseline, start_page
@@ -79,18 +80,11 @@ async def measure_size(size: Size, names: list[str], how: plan.Plan, only: list[
     _say(f"{size.rows} rows: {', '.join(['dateline', *names])}")
     async with AsyncExitStack() as stack:
         browser = await stack.enter_async_context(chromium())
-        servers = await _start_servers(stack, data, names)
+        servers = await _start_servers(stack, data, names if size.rows == plan.FIGURES else [FLOOR, *names])
         for number in range(how.rounds):
-            if size.rows == plan.FIGURES:
-                for name, server in servers.items():
-                    presses = how.presses if name == PAGE else how.baseline_presses
-                    await _try(size, name, _add(size, name, measure_chart(browser, server, name, presses)))
-                continue
-            await _try(
-                size, PAGE, _measure_page(browser, servers[PAGE], size, how, only, is_last=number == how.rounds - 1)
-            )
-            for name in names:
-                await _try(size, name, _measure_baseline(browser, servers[name], name, size, how, only))
+            is_last = number == how.rounds - 1
+            for name, server in servers.items():
+                await _try(size, name, _measure(browser, server, name, size, how, only, is_last=is_last))
         if "counts" in only and size.rows in {"100000", "1000000"}:
             await _try(size, PAGE, check_counts(browser, servers[PAGE], data, size, how.pairs))
         for name, server in servers.items():
@@ -100,10 +94,26 @@ async def measure_size(size: Size, names: list[str], how: plan.Plan, only: list[
         await _measure_starts(size, data, how)
 
 
+async def _measure(
+    browser: Any, server: Server, name: str, size: Size, how: plan.Plan, only: list[str], *, is_last: bool
+) -> None:
+    """One round of one subject."""
+    if size.rows == plan.FIGURES:
+        presses = how.presses if name == PAGE else how.baseline_presses
+        await _add(size, name, measure_chart(browser, server, name, presses))
+    elif name == PAGE:
+        await _measure_page(browser, server, size, how, only, is_last=is_last)
+    elif name != FLOOR:
+        await _measure_baseline(browser, server, name, size, how, only)
+    elif "drag" in only:
+        await _add(size, name, measure_floor(browser, server, how.ticks))
+
+
 async def _start_servers(stack: AsyncExitStack, data: Any, names: list[str]) -> dict[str, Server]:
     servers = {}
     for name in [PAGE, *names]:
-        server = start_page(data) if name == PAGE else start_baseline(name, data)
+        script = "empty" if name == FLOOR else name
+        server = start_page(data) if name == PAGE else start_baseline(script, data)
         stack.callback(server.stop)
         servers[name] = await server.wait()
     return servers
