@@ -6,7 +6,8 @@ from pathlib import Path
 
 from events.engines.duckdb import ROW_LIMIT, Counts
 from events.engines.event_cards import EventRow, central_box, find_event, rank_of, read_events
-from events.engines.parquet import EventEngine, open_engine
+from events.engines.opening import open_engine
+from events.engines.parquet import EventEngine
 from events.engines.query import Condition
 from events.selection import Selection
 

@@ -1,26 +1,20 @@
 """A Parquet file of events behind the engine: columns in memory, texts left in the file."""
 
-import shutil
-import tempfile
-import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
-from pathlib import Path
-from tempfile import gettempdir
 from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
 
-from events.engines.duckdb import EPOCH, ROW_LIMIT, Counts, DuckEngine
-from events.engines.event_file import EventFile, copy_cards, open_file
-from events.engines.event_rows import NO_SPOT, Array, Marks, encode_facets, group_rows, load_rows
+from events.engines.duckdb import EPOCH, Counts, DuckEngine
+from events.engines.event_file import EventFile
+from events.engines.event_rows import NO_SPOT, Array, Marks
 from events.engines.near import Detail, Near, joined, merged
 from events.engines.query import Condition, FacetCodes, in_selection, is_drawn
 from events.engines.timeline import build_timeline
-from events.faults import RecordError
 from events.selection import FACETS, Selection
 from events.table import CURLY, STRAIGHT, fold, words_of
 from events.tally import DRAWN, EXACT, PRIMARY, Tally
@@ -269,71 +263,6 @@ def _kept(cache: OrderedDict[Key, Value], key: Key, make: Callable[[], Value]) -
     while len(cache) > KEPT:
         cache.popitem(last=False)
     return value
-
-
-def open_engine(path: Path, row_limit: int = ROW_LIMIT) -> EventEngine:
-    """The engine over a Parquet file; above ``row_limit`` rows the browser gets counts by cell and days.
-
-    Raises:
-        RecordError: the file cannot be opened as events; one sentence for the first thing wrong.
-    """
-    connection = duckdb.connect(":memory:")
-    file = open_file(connection, path)
-    folder = Path(tempfile.mkdtemp(prefix="dateline-"))
-    try:
-        copy_cards(connection, folder / "cards.duckdb")
-        codes = encode_facets(connection)
-        marks = _create_rows(connection, file, codes, row_limit)
-    except duckdb.Error as error:
-        raise RecordError(
-            f"{path.name}: cannot be read whole, or there is no room for its texts in {gettempdir()}"
-        ) from error
-    finally:
-        # An open file needs no name: without one, nothing is left behind however the program ends.
-        shutil.rmtree(folder, ignore_errors=True)
-    engine = EventEngine(connection, file, codes, marks)
-    weakref.finalize(engine, _close, connection, folder)
-    return engine
-
-
-def _close(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    connection.close()
-    shutil.rmtree(folder, ignore_errors=True)  # where an open file keeps its name
-
-
-def _create_rows(
-    connection: duckdb.DuckDBPyConnection, file: EventFile, codes: dict[str, FacetCodes], row_limit: int
-) -> Marks | None:
-    """Make ``placed_rows``, sorted by its first day: a filter on days then skips most of it."""
-    rows = load_rows(connection, file, codes)
-    marks = None
-    if file.rows > row_limit:
-        order, marks = group_rows(connection, rows, row_limit)
-    else:
-        order = np.lexsort((rows["number"], rows["start"]))
-    for name in list(rows):
-        rows[name] = rows[name][order]
-    epoch = file.period[0] if file.period else EPOCH
-    connection.register("incoming", rows)
-    columns = ", ".join(f'"{name}"' for name in rows if name not in {"start", "end", "x", "y"})
-    connection.execute(
-        f"""CREATE TABLE kept_rows AS
-            SELECT {columns}, CASE WHEN spot <> {NO_SPOT} THEN x END AS x, CASE WHEN spot <> {NO_SPOT} THEN y END AS y,
-                   {_day("start", file)} AS about_first, {_day("end", file)} AS about_last FROM incoming""",
-        {"epoch": epoch},
-    )
-    connection.unregister("incoming")
-    connection.execute(
-        "CREATE VIEW placed_rows AS "
-        "SELECT *, rowid AS position, about_first AS said_first, about_last AS said_last FROM kept_rows"
-    )
-    return marks
-
-
-def _day(name: str, file: EventFile) -> str:
-    """Days after the epoch as a date; what lies beyond the period is undated."""
-    last = (file.period[1] - file.period[0]) // timedelta(days=1) if file.period else -1
-    return f'CASE WHEN "{name}" <= {last} THEN CAST($epoch AS DATE) + CAST("{name}" AS INTEGER) END'
 
 
 def _mark_columns(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
