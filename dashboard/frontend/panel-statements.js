@@ -15,7 +15,7 @@ export class Statements {
     this.change = change;
     this.opened = new Set(); // statements whose passage is open
     this.selected = null;
-    this.folded = new Map(); // group id -> open or not, where the reader chose
+    this.folded = new Map(); // group id -> open or not, where the reader or a selected card chose
     this.byEvent = button("By event", () => change({ grouped: true, page: 0 }), { class: "dl-choice" });
     this.everyOne = button("Every one", () => change({ grouped: false, page: 0 }), { class: "dl-choice" });
     this.choices = el("div", { class: "dl-choices", role: "group", "aria-label": "Order of the statements" }, this.byEvent, this.everyOne);
@@ -128,6 +128,7 @@ export class Statements {
   /** Who followed a statement here goes on from its card; on a phone the page scrolls to it. */
   focusSelected() {
     const card = this.list.querySelector('.dl-card[aria-current="true"]');
+    if (!card) return;
     card.querySelector(".dl-gist-text").focus({ preventScroll: true });
     card.scrollIntoView({ block: "nearest" });
   }
@@ -136,7 +137,9 @@ export class Statements {
   reveal(scroller) {
     const card = this.list.querySelector('.dl-card[aria-current="true"]');
     if (!card) return;
-    fold(card.closest(".dl-group"), true);
+    const group = card.closest(".dl-group");
+    this.folded.set(group.dataset.key, true); // the next answer must not fold it over the card
+    fold(group, true);
     const [outer, inner] = [scroller.getBoundingClientRect(), card.getBoundingClientRect()];
     if (inner.top < outer.top) scroller.scrollTop += inner.top - outer.top - 8;
     else if (inner.bottom > outer.bottom) {

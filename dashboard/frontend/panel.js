@@ -2,7 +2,7 @@
 
 import { bus } from "./bus.js";
 import { ChartHead } from "./figures-head.js";
-import { followStatement, WayBack } from "./follow.js";
+import { Awaited, followStatement, WayBack } from "./follow.js";
 import { queryOf, writeLink } from "./link.js";
 import { Committer } from "./panel-commit.js";
 import { el, keepFocus } from "./panel-dom.js";
@@ -38,6 +38,7 @@ class Panel {
     this.tabs = new Tabs(contents, (tab) => change({ tab, page: 0 }));
     this.scroller = el("div", { class: "dl-scroll", onscroll: () => (this.isScrolled = this.scroller.scrollTop > 0) }, [...this.tabs.bodies.values()]);
     const bar = el("div", { class: "dl-panel-bar" }, this.tabs.list, this.takeAway.node);
+    this.awaited = new Awaited();
     this.wayBack = new WayBack((part) => this.goTo(part));
     this.late = new Late(() => this.reopen());
     this.root = el("section", { class: "dl-root dl-panel", "aria-label": "Panel" }, this.late.node, this.head.nodes, bar, this.wayBack.node, this.scroller);
@@ -97,6 +98,7 @@ class Panel {
       this.panel = panel;
       keepFocus(this.root, () => this.render());
     }
+    this.arrive(view ?? this.committer.last);
     // Python's own view names the window that this answer is for; where it is not repeated, the last one sent does.
     const { from = null, to = null } = (isViewNew ? view : this.committer.last) ?? {};
     performance.mark("dateline:panel", { detail: { from, to } });
@@ -150,6 +152,8 @@ class Panel {
     this.committer.offer(view);
     if (!this.panel) return;
     if (before?.page !== view.page || before?.select !== view.select) this.scrolls = {};
+    else if (before.tab !== view.tab) this.scrolls[this.tabs.current] = this.scroller.scrollTop;
+    if (!this.awaited.isIn(view)) this.awaited.end();
     this.statements.mark(view);
     this.show(view);
   }
@@ -158,8 +162,8 @@ class Panel {
   show(view) {
     const tab = view?.tab ?? this.panel.tab ?? "statements";
     if (tab !== this.tabs.current) {
-      this.scrolls[this.tabs.current] = this.scroller.scrollTop;
       this.tabs.show(tab);
+      this.root.dataset.tab = tab; // figures.css: what stands below the panel comes and goes later
       this.scroller.scrollTop = this.scrolls[tab] ?? 0;
     }
     const selected = this.statements.list.querySelector('[aria-current="true"]')?.dataset.statement ?? null;
@@ -168,10 +172,14 @@ class Panel {
       this.statements.reveal(this.scroller);
     }
     this.wayBack.show(view);
-    if (selected && selected === this.awaited) {
-      this.awaited = null;
-      this.statements.focusSelected();
-    }
+  }
+
+  /** Who followed a statement goes on from its card, once the cards are those that Python lists with it. */
+  arrive(view) {
+    if (!this.awaited.isIn(view)) return;
+    this.awaited.end();
+    this.statements.reveal(this.scroller);
+    this.statements.focusSelected();
   }
 
   onFollow({ tab, ...followed }) {
@@ -180,7 +188,7 @@ class Panel {
       return;
     }
     this.wayBack.follow(followed);
-    this.awaited = followed.id;
+    this.awaited.begin(followed.id);
   }
 
   /** What was pressed goes, and the focus would go with it: the tab has it then. */
@@ -213,6 +221,7 @@ class Panel {
 
   stop() {
     this.committer.stop();
+    this.awaited.end();
     this.takeAway.stop();
     this.busy(false);
     this.late.stop();

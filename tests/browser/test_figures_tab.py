@@ -269,6 +269,39 @@ def test_a_followed_statement_has_the_focus_and_a_way_back(at, size):
     page.wait_for_function("() => !location.search.includes('select=')")
 
 
+# Whether the focus is in the chosen card and its first line in sight, of the page and of the part that scrolls.
+HAS_CHOSEN_IN_SIGHT = """() => {
+  const gist = document.querySelector(".dl-card[aria-current=true] .dl-gist-text");
+  if (!gist || document.activeElement !== gist) return false;
+  const { top, bottom } = gist.getBoundingClientRect();
+  const part = document.querySelector(".dl-scroll").getBoundingClientRect();
+  return top >= Math.max(0, part.top) - 1 && bottom <= Math.min(innerHeight, part.bottom) + 1;
+}"""
+TABLE = "Figures as the articles give them"
+
+
+def follow(page, number, tab):
+    if tab == "Positions":
+        page.locator(".dl-matrix button").nth(number).click()
+    else:
+        page.get_by_role("table", name=TABLE).locator("tbody tr button").nth(number).click()
+
+
+@pytest.mark.parametrize("size", [{}, {"width": 390, "height": 844}], ids=["wide", "phone"])
+@pytest.mark.parametrize(("tab", "number"), [("Figures", 0), ("Figures", 25), ("Positions", 0)])
+def test_a_followed_statement_whose_card_was_listed_before_has_the_focus_and_is_in_sight(at, size, tab, number):
+    page = at("", **size).page
+    page.locator(".dl-card").first.wait_for()
+    page.get_by_role("tab", name=tab).click()
+    follow(page, number, tab)
+    page.get_by_role("button", name=f"Back to {tab}").wait_for()
+    page.locator(CHART).wait_for(state="detached")
+    page.locator(".dl-scroll[aria-busy]").wait_for(state="detached")
+    page.wait_for_function(HAS_CHOSEN_IN_SIGHT, timeout=2000)
+    page.wait_for_timeout(300)  # and stays there
+    assert page.evaluate(HAS_CHOSEN_IN_SIGHT)
+
+
 def test_the_way_back_leads_to_the_tab_that_the_reader_came_from_and_goes_with_the_statement(at):
     page = at("tab=positions").page
     page.locator(".dl-matrix tr").filter(has_text="Singh").get_by_role("button").first.click()

@@ -6,7 +6,17 @@ from urllib.parse import parse_qs
 import pytest
 
 from dashboard.state import ViewState
-from tests.browser.panel_harness.panel_page import DATA, card, data_with, give, open_page, open_site, views, words_of
+from tests.browser.panel_harness.panel_page import (
+    DATA,
+    card,
+    data_with,
+    give,
+    open_page,
+    open_site,
+    tab,
+    views,
+    words_of,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -294,3 +304,60 @@ def test_coming_back_keeps_the_readers_view(page):
     give(page)
     assert page.evaluate("bus.last('view').side") == ["Ukraine"]
     assert len(views(page)) == 2, "Python said that it holds another view"
+
+
+IN_CARD = "() => document.activeElement.closest('.dl-card')?.dataset.statement ?? null"
+FOLLOWED = {**DATA["view"], "select": "statement:nis-300"}
+
+
+def follow_the_losses(page):
+    """From the tab Figures, as a reader does; the card has been in the list all the time."""
+    give(page)
+    tab(page, "Figures").click()
+    give(page, data_with({"tab": "figures", "groups": []}, view={**DATA["view"], "tab": "figures"}))
+    page.locator(".dl-table tbody tr").nth(2).get_by_role("button").click()
+
+
+def test_the_card_of_a_followed_statement_has_the_focus_with_the_answer_for_its_view(page):
+    follow_the_losses(page)
+    assert page.evaluate(IN_CARD) is None
+    give(page, data_with({"tab": "figures", "groups": [], "total": 6}, view={**DATA["view"], "tab": "figures"}))
+    assert page.evaluate(IN_CARD) is None
+    give(page, data_with(view=FOLLOWED))
+    assert page.evaluate(IN_CARD) == "nis-300"
+
+
+@pytest.mark.parametrize("act", ["press", "key", "wheel", "view"])
+def test_nothing_takes_the_focus_of_a_reader_who_went_on_before_the_answer(page, act):
+    follow_the_losses(page)
+    if act == "press":
+        tab(page, "Statements").click()
+    elif act == "key":
+        page.keyboard.press("Shift")
+    elif act == "wheel":
+        page.mouse.wheel(0, 10)
+        page.wait_for_timeout(100)
+    else:
+        page.evaluate("bus.change({select: null})")
+        page.evaluate("bus.change({select: 'statement:nis-300'})")
+    give(page, data_with(view=FOLLOWED))
+    assert page.evaluate(IN_CARD) is None
+
+
+def test_the_answer_does_not_fold_the_group_of_a_selected_card(page):
+    give(page)
+    page.get_by_role("button", name="Reported losses in January").click()
+    page.evaluate("bus.change({select: 'statement:nis-300'})")
+    give(page, data_with({"total": 6}, view=FOLLOWED))
+    assert card(page, "nis-300").is_visible()
+
+
+@pytest.mark.parametrize("before", [0, 2])
+def test_the_way_back_to_a_tab_leads_to_where_it_was_only_while_its_page_is_the_same(page, before):
+    page.set_viewport_size({"width": 1400, "height": 500})
+    give(page)
+    page.evaluate("page => bus.change({page})", before)
+    page.locator(".dl-scroll").evaluate("node => (node.scrollTop = 60)")
+    tab(page, "Positions").click()
+    tab(page, "Statements").click()
+    assert page.locator(".dl-scroll").evaluate("node => node.scrollTop") == (0 if before else 60)
