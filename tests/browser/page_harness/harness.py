@@ -22,6 +22,8 @@ FRONTEND = Path(__file__).resolve().parents[3] / "dashboard" / "frontend"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
 HOSTILE = '<img src=x onerror="window.hurt=1">{{7*7}}\'"'
 EPOCH = date(1970, 1, 1)
+# In the first frame the page learns its height, in the second it has it.
+TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
 
 
 def day(iso: str) -> int:
@@ -139,11 +141,13 @@ class Screen:
     site: Site
 
     def open(self, query: str = "") -> Screen:
-        """Load the page; the parts are mounted and the frame has its tally afterwards."""
+        """Load the page; the parts are mounted, stand where they stay, and the frame has been told everything."""
         self.page.goto(f"{self.site.origin}/{query}")
         self.page.wait_for_function("window.mounted === true")
         if self.site.tally_status == 200:
             self.wait_heard("tally")
+            self.wait_heard("select")  # the last thing that follows a tally
+        self.page.evaluate(TWO_FRAMES)
         return self
 
     @property
