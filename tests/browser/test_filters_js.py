@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.held_clock import hold_clock
 from tests.browser.page_harness.harness import HOSTILE, Screen, serve
 
 pytestmark = pytest.mark.browser
@@ -162,8 +163,12 @@ def test_twenty_thousand_values_do_not_stop_the_page(screen):
 
 def test_text_waits_for_the_end_of_the_word(screen):
     screen.open().forget()
-    screen.page.get_by_label("Text", exact=True).press_sequentially("pokrovsk", delay=5)
-    screen.page.wait_for_function("bus.last('view').text === 'pokrovsk'")
+    hold_clock(screen.page)
+    for letter in "pokrovsk":
+        screen.page.get_by_label("Text", exact=True).press(letter)
+        screen.page.clock.run_for(200)
+    assert screen.said("view") == []
+    screen.page.clock.run_for(50)
     assert [view["text"] for view in screen.said("view")] == ["pokrovsk"]
     screen.page.get_by_label("Text", exact=True).fill("kursk")
     screen.page.keyboard.press("Enter")

@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from dashboard.state import ViewState
+from tests.browser.held_clock import hold_clock
 from tests.browser.panel_harness.panel_page import (
     DATA,
     card,
@@ -87,7 +88,10 @@ DRAG = """() => new Promise(done => {
 
 def test_a_drag_commits_at_most_ten_times_a_second_and_ends_with_its_last_view(page):
     give(page)
-    drag = page.evaluate(DRAG)
+    hold_clock(page)
+    page.evaluate(f"() => {{ window.drag = ({DRAG})(); }}")
+    page.clock.run_for(700)
+    drag = page.evaluate("window.drag")
     calls = page.evaluate("window.calls")
     assert drag["steps"] > 2 * len(calls)
     assert 2 <= len(calls) <= drag["took"] / 100 + 2
@@ -110,7 +114,10 @@ SLOW_ANSWER = """async (data) => {
 
 def test_after_a_slow_answer_a_drag_leaves_the_server_alone_for_longer(page):
     give(page)
-    assert page.evaluate(SLOW_ANSWER, data_with({"total": 3})) >= 1190
+    hold_clock(page)
+    page.evaluate(f"(data) => {{ window.rested = ({SLOW_ANSWER})(data); }}", data_with({"total": 3}))
+    page.clock.run_for(2000)
+    assert page.evaluate("window.rested") >= 1200
 
 
 def many_cards(page_of=30):
@@ -177,9 +184,11 @@ def test_the_address_follows_when_a_drag_ends(page):
 
 def test_moves_of_the_map_alone_wait_until_it_rests(page):
     give(page)
+    hold_clock(page)
     page.evaluate("() => { for (const zoom of [5, 6, 7]) bus.change({map: `51.2,35.3,${zoom}`}); }")
+    page.clock.run_for(299)
     assert views(page) == []
-    page.wait_for_function("window.calls.length > 0")
+    page.clock.run_for(1)
     assert [view["map"] for view in views(page)] == ["51.2,35.3,7"]
 
 

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.browser.held_clock import hold_clock
 from tests.browser.panel_harness.panel_page import card, data_with, give, open_page, open_site, tab, words_of
 
 pytestmark = pytest.mark.browser
@@ -25,6 +26,7 @@ def page(site):
 def test_a_citation_is_copied(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     give(page)
+    hold_clock(page)  # the button says so for two seconds
     card(page, "nis-300").get_by_role("button", name="Copy citation").click()
     card(page, "nis-300").get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == "South Korea's NIS, estimate of 13 Jan 2025."
