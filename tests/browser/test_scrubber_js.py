@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.held_clock import hold_clock
 from tests.browser.page_harness.harness import Screen, day, serve
 
 pytestmark = pytest.mark.browser
@@ -198,6 +199,7 @@ def test_a_finger_moves_the_window(chromium):
             points = [{"x": x_of(screen, iso), "y": y}]
             client.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        screen.page.wait_for_function("bus.last('dragging') === false")
         assert screen.window() == ("2024-12-01", "2024-12-31")
         context.close()
 
@@ -306,8 +308,10 @@ def test_play_adds_up_from_the_first_date_and_commits_at_the_end(screen):
     screen.open()
     screen.page.get_by_label("Speed").select_option("8")
     screen.forget()
+    hold_clock(screen.page)
     click(screen, "Play")
-    screen.page.wait_for_function("said.some(({topic, detail}) => topic === 'dragging' && detail === false)")
+    screen.page.clock.run_for(1000)  # six dates, eight a second
+    assert screen.said("dragging") == [True, False]
     ends = [view["to"] for view in screen.said("view")]
     assert ends[0] == "2024-08-06"
     assert ends[-1] == "2025-02-27"
@@ -316,7 +320,7 @@ def test_play_adds_up_from_the_first_date_and_commits_at_the_end(screen):
 
 def test_escape_ends_play_and_space_begins_it(screen):
     screen.open()
-    screen.page.get_by_label("Speed").select_option("1")
+    hold_clock(screen.page)  # or it comes to its end before it is looked at
     screen.page.get_by_role("slider", name="To", exact=True).focus()
     screen.page.keyboard.press("Space")
     play = screen.page.get_by_role("button", name="Play", exact=True)
@@ -387,22 +391,25 @@ def test_the_page_is_as_wide_as_the_window_and_targets_are_large(screen, width, 
     assert min(boxes) >= 24
 
 
+COST_OF_INPUT = """async (step) => {
+    const input = document.querySelector('.dl-range-from');
+    const [first, costs] = [Number(input.min), []];
+    for (let day = 1; day <= 200; day++) {
+        input.value = first + day * step;
+        const begun = performance.now();
+        input.dispatchEvent(new Event('input', {bubbles: true}));
+        costs.push(performance.now() - begun);
+        if (day % 10 === 0) await new Promise(requestAnimationFrame);
+    }
+    return costs.sort((a, b) => a - b)[100];
+}"""
+
+
 def test_an_input_costs_little_at_ten_years_of_days(screen):
+    nine_months = screen.open().page.evaluate(COST_OF_INPUT, 1)
     setup, counts = screen.site.sample["setup"], screen.site.sample["counts"]
     setup["period"] = [0, 20000]
     counts["bins"] = [index % 91 for index in range(20001)]
     counts["startDays"] = list(range(20001))
-    screen.open()
-    cost = screen.page.evaluate("""async () => {
-        const input = document.querySelector('.dl-range-from');
-        const costs = [];
-        for (let day = 1; day <= 200; day++) {
-            input.value = day * 20;
-            const begun = performance.now();
-            input.dispatchEvent(new Event('input', {bubbles: true}));
-            costs.push(performance.now() - begun);
-            if (day % 10 === 0) await new Promise(requestAnimationFrame);
-        }
-        return costs.sort((a, b) => a - b)[100];
-    }""")
-    assert cost < 2
+    # Milliseconds; a machine on which every input costs more than half of that is measured by itself.
+    assert screen.open().page.evaluate(COST_OF_INPUT, 20) < max(2, 4 * nine_months)
