@@ -45,6 +45,7 @@ class Reader:
         self.page.get_by_role("status").wait_for()
         self.page.wait_for_function("() => document.querySelector('iframe[src*=streamlit_folium]')")
         self.map.wait_for_function("() => window.dateline && window.dateline.stats().marks > 0")
+        self.map.wait_for_selector(".dl-name", state="attached")  # the base map, which makes the marks anew
 
     @property
     def map(self):
@@ -61,9 +62,8 @@ class Reader:
         assert found, words
         return tuple(int(number.replace(",", "")) for number in found.groups())
 
-    def wait_for_status(self, expected, timeout=5000):
-        statements = f"{expected:,} statements"
-        self.page.get_by_role("status").filter(has_text=statements).wait_for(timeout=timeout)
+    def wait_for_status(self, expected):
+        self.page.get_by_role("status").filter(has_text=re.compile(rf"^\s*{expected:,} statements")).wait_for()
 
 
 @pytest.fixture

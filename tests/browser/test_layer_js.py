@@ -274,7 +274,6 @@ def test_a_mask_filters_what_is_drawn_and_keeps_its_own_values_counted(page):
 
 def test_the_edge_button_flies_to_its_place_and_reset_returns(page):
     give(page)
-    page.emulate_media(reduced_motion="reduce")
     before = frame_of(page).evaluate("map.getCenter().lng")
     button(page, "Khabarovsk region").click()
     frame_of(page).wait_for_function("map.getCenter().lng > 120")

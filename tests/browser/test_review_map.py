@@ -38,6 +38,7 @@ def review(link, open_reader):
     reader = open_reader()
     reader.page.goto(link)
     mark(reader.page, "Sudzha").wait_for()
+    reader.page.locator(".dl-rv-map .dl-name").first.wait_for()  # the base map, which makes the marks anew
     yield reader.page
     assert reader.errors == []
     assert reader.outside == []

@@ -60,12 +60,18 @@ def serve() -> Iterator[Harness]:
 
 @contextmanager
 def opened_page(browser: Browser, harness: Harness, width: int = 1400, height: int = 900) -> Iterator[Page]:
-    """The harness page, after the frame took its port; it must end without an error of a script."""
+    """The harness page, after the frame took its port and drew the base map; it must end without an error of a script.
+
+    The base map's boundaries make every mark anew when they come, and a mark that fades in is hidden at first: a test
+    that looks or clicks meanwhile would find what the next frame takes away.
+    """
     errors: list[str] = []
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce")
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(harness.url)
     page.evaluate("window.ready")
+    if not harness.broken:
+        page.frames[1].wait_for_selector(".dl-name", state="attached")
     yield page
     page.context.close()
     assert errors == []
