@@ -219,7 +219,7 @@ class Stay(urllib.request.HTTPRedirectHandler):
 
 def answer(url, **headers):
     try:
-        return urllib.request.build_opener(Stay).open(urllib.request.Request(url, headers=headers), timeout=10)
+        return urllib.request.build_opener(Stay).open(urllib.request.Request(url, headers=headers), timeout=30)
     except urllib.error.HTTPError as error:
         return error
 

@@ -26,8 +26,8 @@ def test_nothing_is_left_open(tmp_path):
     with (tmp_path / "open.txt").open("w"), socket.socket():
         before = open_files()
         send_at_once()
-        assert open_files() == before
+        assert open_files() <= before  # what other tests left behind may be collected meanwhile
 
 
 def open_files():
-    return sorted(file.name for file in Path("/dev/fd").iterdir())
+    return {file.name for file in Path("/dev/fd").iterdir()}
