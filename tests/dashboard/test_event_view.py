@@ -250,7 +250,7 @@ def test_the_page_says_what_is_wrong_with_a_file_and_stays_up(tmp_path, monkeypa
     path = tmp_path / "events.parquet"
     path.write_bytes(b"PAR1, but no more")
     monkeypatch.setenv(DATA_VARIABLE, str(path))
-    app = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
     assert not app.exception
     assert [line.value for line in app.text] == [
         "The data cannot be opened. events.parquet: is no Parquet file, or is damaged or cut off; "
@@ -262,7 +262,7 @@ def test_the_page_says_what_is_wrong_with_a_file_and_stays_up(tmp_path, monkeypa
 
 def test_the_page_opens_a_file(many, monkeypatch):
     monkeypatch.setenv(DATA_VARIABLE, str(many))
-    app = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    app = AppTest.from_file(str(MAIN), default_timeout=60).run()
     assert not app.exception
 
 
