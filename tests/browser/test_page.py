@@ -84,8 +84,11 @@ window.stood = [];
 """
 
 
-def test_the_slider_stays_where_it_first_stands_while_the_page_opens(open_reader, page_address):
+@pytest.mark.parametrize("late", [None, "ComponentInstance"])  # Streamlit's part that draws the map's frame
+def test_the_slider_stays_where_it_first_stands_while_the_page_opens(open_reader, page_address, late):
     reader = open_reader()
+    if late:
+        reader.page.route(re.compile(rf"/{late}\b.*\.js$"), lambda route: time.sleep(1) or route.continue_())
     reader.page.add_init_script(WATCH_SLIDER)
     reader.open(page_address)
     reader.page.evaluate("window.end = performance.now() + 1500")  # longer than the page looks for a new height
