@@ -344,8 +344,9 @@ def test_nothing_takes_the_focus_of_a_reader_who_went_on_before_the_answer(page,
     elif act == "key":
         page.keyboard.press("Shift")
     elif act == "wheel":
+        page.evaluate("() => { window.turned = new Promise((done) => addEventListener('wheel', done, {once: true})); }")
         page.mouse.wheel(0, 10)
-        page.wait_for_timeout(100)
+        page.evaluate("async () => { await window.turned; }")
     else:
         page.evaluate("bus.change({select: null})")
         page.evaluate("bus.change({select: 'statement:nis-300'})")
