@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from tests.benchmarks.floor import FLOOR
+from tests.benchmarks.bare_page import BARE
 from tests.benchmarks.matching import quantile
 from tests.benchmarks.plan import ALL_ROWS, FIGURES, MOST_FIGURES, SHIPPED
 from tests.benchmarks.plot import write_plot
@@ -19,9 +19,9 @@ BASELINES = {
     "timeline": "folium Timeline plugin",
     "chart": "st.altair_chart, all rows anew",
     "empty": "empty streamlit-folium page",
-    FLOOR: "the same with a dot that moves",
+    BARE: "the same with a dot that follows the hand",
 }
-RIVALS = [name for name in BASELINES if name not in {"empty", FLOOR}]
+RIVALS = [name for name in BASELINES if name not in {"empty", BARE}]
 HIGHER_IS_BETTER = {"drag paints", "touch paints"}
 
 HOW = """## How it is measured
@@ -42,8 +42,9 @@ HOW = """## How it is measured
 - Baselines are measured up to the size at which they still answer: CircleMarker 10,000 rows, GeoJson and Timeline
   100,000, pydeck 1,000,000. A key or a tick after which one draws nothing for 3 seconds (30 above 10,000 rows) does not
   count: with few events, pydeck's picture is often the same.
-- The floor of a drag is an empty streamlit-folium page with one dot in the page and one in the frame: the page tells
-  the frame each input and the frame moves its dot at the map's own pace. It takes turns with the page in the same run.
+- The bare page is the empty streamlit-folium page with one dot in the page and one in the frame: the page tells the
+  frame each input, and the frame moves its dot in the next frame. Dateline's map draws in the frame in which the
+  message comes where it can, so it can be ahead of the bare page.
 - The page's heap is measured over 500 scrubs, a baseline's over 8 key presses.
 - The chart is measured on records with 5,000 figures of one measure, the tab "Figures" open, the whole period but its
   last days in the window: from the message that commits the window to the server, and from the browser's event of the
@@ -111,20 +112,20 @@ def _targets(sizes: list[Size]) -> str:
 
 
 def _bounds(sizes: list[Size]) -> str:
-    """The drag beside its floor, which no page on this machine can go below."""
+    """The drag beside that of a page that does next to nothing: what lies above it is the page's own."""
     names = ("drag", "drag paints", "drag inputs")
     rows = [
-        [size_name(size), *(in_words(size.values(subject, name)) for name in names for subject in (PAGE, FLOOR))]
+        [size_name(size), *(in_words(size.values(subject, name)) for name in names for subject in (PAGE, BARE))]
         for size in sizes
-        if size.values(FLOOR, "drag") and size.values(PAGE, "drag")
+        if size.values(BARE, "drag") and size.values(PAGE, "drag")
     ]
-    header = ["rows", *(f"{title}, {whose}" for title in ("delay", "paints", "inputs") for whose in ("page", "floor"))]
+    header = ["rows", *(f"{name}, {whose}" for name in ("delay", "paints", "inputs") for whose in ("Dateline", "bare"))]
     lines = [
-        "The floor is an empty page at the map's own pace in the same run; paints and inputs are a second. The driver",
-        "sends 60 inputs a second to a screen of 60 frames a second: what drifts between the two clocks, and what else",
-        "the cores do, is in the floor too.",
+        "The bare page only moves a dot in the frame that follows an input, in turns with Dateline in the same run;",
+        "paints and inputs are a second. The driver sends 60 inputs a second to a screen of 60 frames a second: what",
+        "drifts between the two clocks, and what else the cores do, shows on both.",
     ]
-    return "\n".join(["## What bounds the drag", "", *lines, "", *_table(header, rows)]) if rows else ""
+    return "\n".join(["## The drag beside a bare page", "", *lines, "", *_table(header, rows)]) if rows else ""
 
 
 def _start_rows(sizes: list[Size]) -> list[list[str]]:

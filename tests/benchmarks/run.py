@@ -17,12 +17,12 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 from tests.benchmarks import measures, modules, plan, results
+from tests.benchmarks.bare_page import BARE, measure_bare
 from tests.benchmarks.baseline_page import BaselinePage
 from tests.benchmarks.browser import chromium, open_tab
 from tests.benchmarks.chart_page import measure_chart
 from tests.benchmarks.correctness import check_counts
 from tests.benchmarks.dateline_page import DatelinePage
-from tests.benchmarks.floor import FLOOR, measure_floor
 from tests.benchmarks.report import write_report
 from tests.benchmarks.results import PAGE, Size
 from tests.benchmarks.servers import Server, start_baseline, start_page
@@ -80,7 +80,7 @@ async def measure_size(size: Size, names: list[str], how: plan.Plan, only: list[
     _say(f"{size.rows} rows: {', '.join(['dateline', *names])}")
     async with AsyncExitStack() as stack:
         browser = await stack.enter_async_context(chromium())
-        servers = await _start_servers(stack, data, names if size.rows == plan.FIGURES else [FLOOR, *names])
+        servers = await _start_servers(stack, data, names if size.rows == plan.FIGURES else [BARE, *names])
         for number in range(how.rounds):
             is_last = number == how.rounds - 1
             for name, server in servers.items():
@@ -103,16 +103,16 @@ async def _measure(
         await _add(size, name, measure_chart(browser, server, name, presses))
     elif name == PAGE:
         await _measure_page(browser, server, size, how, only, is_last=is_last)
-    elif name != FLOOR:
+    elif name != BARE:
         await _measure_baseline(browser, server, name, size, how, only)
     elif "drag" in only:
-        await _add(size, name, measure_floor(browser, server, how.ticks))
+        await _add(size, name, measure_bare(browser, server, how.ticks))
 
 
 async def _start_servers(stack: AsyncExitStack, data: Any, names: list[str]) -> dict[str, Server]:
     servers = {}
     for name in [PAGE, *names]:
-        script = "empty" if name == FLOOR else name
+        script = "empty" if name == BARE else name
         server = start_page(data) if name == PAGE else start_baseline(script, data)
         stack.callback(server.stop)
         servers[name] = await server.wait()

@@ -1,4 +1,4 @@
-"""What a drag costs at least on this machine: an empty streamlit-folium page that moves a dot in page and frame."""
+"""A drag on a bare page: an empty streamlit-folium page that only moves a dot in the page and one in the frame."""
 
 import asyncio
 from typing import Any
@@ -6,13 +6,11 @@ from typing import Any
 from tests.benchmarks import inputs
 from tests.benchmarks.browser import FRAME, open_tab
 from tests.benchmarks.matching import a_second, delays, kept
-from tests.benchmarks.servers import ROOT, Server
+from tests.benchmarks.servers import Server
 
 Samples = dict[str, list[float]]
 
-PACE = ROOT / "dashboard" / "frontend" / "layer-pace.js"
-
-FLOOR = "floor"
+BARE = "bare"
 START = (300.0, 20.0)
 """Above the map: what moves over a frame is told to the frame alone."""
 STEP = 2.0
@@ -25,26 +23,23 @@ DOT = """(() => {
   return dot;
 })()"""
 
-# The frame draws the last number that it heard, at the map's own pace: asking for the next frame at each message would
-# be a frame later.
-IN_FRAME = f"""async (source) => {{
-  const {{ Pace }} = await import(`data:text/javascript,${{encodeURIComponent(source)}}`);
+# The frame draws the last number that it heard in the next frame there is.
+IN_FRAME = f"""() => {{
   const dot = {DOT};
+  const {{ port1, port2 }} = new MessageChannel(); // tells of the first task after a frame
   let latest = null;
   bench.painted = [];
+  port2.onmessage = ({{ data: x }}) => bench.painted.push({{ at: bench.now(), from: `${{x}}`, to: `${{x}}` }});
   const draw = () => {{
-    if (latest === null) return;
-    const shown = latest;
+    dot.style.transform = `translateX(${{latest}}px)`;
+    port1.postMessage(latest);
     latest = null;
-    dot.style.transform = `translateX(${{shown}}px)`;
-    bench.afterFrame(() => bench.painted.push({{ at: bench.now(), from: `${{shown}}`, to: `${{shown}}` }}));
   }};
-  const pace = new Pace(draw);
   addEventListener("message", ({{ data, ports }}) => {{
     if (data !== "bench:hello") return;
     ports[0].onmessage = ({{ data: x }}) => {{
+      if (latest === null) requestAnimationFrame(draw);
       latest = x;
-      pace.follow();
     }};
   }});
 }}"""
@@ -62,14 +57,14 @@ IN_PAGE = f"""(frame) => {{
 }}"""
 
 
-async def measure_floor(browser: Any, server: Server, ticks: int) -> Samples:
+async def measure_bare(browser: Any, server: Server, ticks: int) -> Samples:
     """The drag of ``measure_drag`` on a page that does nothing else: input → the dot painted in the frame."""
     async with open_tab(browser) as tab:
         await tab.page.goto(server.address)
         frame = await (await tab.page.wait_for_selector(FRAME, state="attached")).content_frame()
         await frame.wait_for_selector(".leaflet-map-pane", state="attached")
         await asyncio.sleep(REST)
-        await frame.evaluate(IN_FRAME, PACE.read_text("utf-8"))
+        await frame.evaluate(IN_FRAME)
         await tab.page.evaluate(IN_PAGE, await tab.page.query_selector(FRAME))
         await inputs.drag_mouse(tab.session, [(START[0] + STEP * tick, START[1]) for tick in range(ticks + 1)])
         await asyncio.sleep(REST)
