@@ -19,10 +19,12 @@ export class Matrix {
     if (this.node.hidden) return;
     this.node.setAttribute("aria-label", `Positions by day: ${text}`);
     const undated = matrix.undated ? `; ${matrix.undated} without a day, in the list only` : "";
-    setText(this.caption, `Who held what on which day; an empty cell means nothing is recorded${undated}.`);
+    const isStarred = matrix.rows.some(({ cells }) => cells.flat().some((mark) => mark.starred));
+    const star = isStarred ? " * a period, or the day of the report: the list says which." : "";
+    setText(this.caption, `Who held what on which day; an empty cell means nothing is recorded${undated}.${star}`);
     keyed(this.head, [{ day: "", label: "Who" }, ...matrix.days], {
       key: ({ day }) => day,
-      build: ({ label }) => el("th", { scope: "col" }, ...twoLines(label)),
+      build: ({ label }) => el("th", { scope: "col" }, ...lines(label)),
     });
     keyed(this.body, matrix.rows, {
       key: ({ claimant, side }) => `${claimant} ${side}`,
@@ -35,18 +37,24 @@ export class Matrix {
     return el("tr", {}, name, cells.map((marks) => el("td", {}, marks.map((mark) => this.cell(mark, claimant)))));
   }
 
-  cell({ statement_id: id, stance, glyph, word, days, note, report }, claimant) {
+  /** A sign, so that a question's days stand side by side; what else there is to a cell is for pointer and ear. */
+  cell({ statement_id: id, stance, glyph, word, days, note, starred, report }, claimant) {
+    const when = note?.includes(days) ? note : [days, note].filter(Boolean).join(", ");
     const cell = button("", () => this.select(id), {
-      class: "dl-cell", "data-stance": stance, "data-statement": id, "data-focus": id, title: `${claimant} ${word}, ${days}, in ${report}`,
+      class: "dl-cell", "data-stance": stance, "data-statement": id, "data-focus": id, title: `${claimant} ${word}, ${when}, in ${report}`,
     });
-    cell.append(el("span", { class: "dl-glyph", "aria-hidden": "true" }, glyph), el("span", { class: "dl-cell-word dl-sr" }, word));
-    if (note) cell.append(" ", el("span", { class: "dl-cell-note" }, note));
+    cell.append(el("span", { class: "dl-glyph", "aria-hidden": "true" }, starred ? `${glyph}*` : glyph), el("span", { class: "dl-sr" }, word));
+    if (note) cell.append(" ", el("span", { class: "dl-sr" }, note));
     return cell;
   }
 }
 
-/** "7 Dec 2024" with its year below, so that a column is no wider than its words. */
-function twoLines(label) {
-  const [, day, year] = /^(.*) (\d{4})$/.exec(label) ?? [];
-  return year ? [day, " ", el("span", { class: "dl-year" }, year)] : [label];
+/** "7 Dec 2024" in three lines, so that a column is no wider than a sign; "about 7 Dec 2024" keeps what stands before the day. */
+function lines(label) {
+  const [, day, month, year] = /^(.*) (\S+) (\d{4})$/.exec(label) ?? [];
+  return year ? [day, " ", line(month), " ", line(year)] : [label];
+}
+
+function line(words) {
+  return el("span", { class: "dl-line" }, words);
 }

@@ -74,6 +74,7 @@ def _mark(mark: PositionMark, mentions: int, known: Collection) -> dict[str, Any
     is_period = mark.placed.span is not None and not mark.placed.span.is_one_day
     notes = [f"as of {days}, per this report"] if mark.stance is Stance.SILENT else [days] if is_period else []
     notes += ["day of the article"] if not mark.day_is_given and mark.stance is not Stance.SILENT else []
+    is_starred = bool(notes)
     notes += [f"{mentions} mentions, 1 origin"] if mentions > 1 else []
     return {
         "statement_id": mark.statement_id,
@@ -82,5 +83,6 @@ def _mark(mark: PositionMark, mentions: int, known: Collection) -> dict[str, Any
         "word": STANCE_WORDS[mark.stance],
         "days": days,
         "note": ", ".join(notes) or None,
+        "starred": is_starred,
         "report": article.label,
     }

@@ -149,6 +149,15 @@ def test_a_period_in_the_matrix_stands_in_the_window_and_names_its_days(at):
     assert "South Korea's NIS denies, about 11 Jan 2025 to 6 Feb 2025" in cell.get_attribute("title")
 
 
+@pytest.mark.parametrize("size", [{}, {"width": 390, "height": 844}], ids=["wide", "phone"])
+def test_all_days_of_a_question_stand_side_by_side(at, size):
+    page = at("tab=positions", **size).page
+    frame = page.locator(".dl-question").filter(has_text="fighting in Kursk Oblast").locator(".dl-matrix-frame")
+    frame.wait_for()
+    assert frame.locator("thead th").count() > 8
+    assert frame.evaluate("(frame) => frame.scrollWidth <= frame.clientWidth")
+
+
 def test_a_cell_of_the_matrix_opens_its_statement(at):
     page = at("tab=positions").page
     cell = page.locator(".dl-matrix tr").filter(has_text="Singh").get_by_role("button").first

@@ -86,9 +86,9 @@ def test_a_silence_names_its_report_and_day_and_is_not_carried_forward(tmp_path)
     matrix = matrices(make_store(tmp_path, records))["q1"]
     [row] = matrix["rows"]
     [silent], [denied] = row["cells"]
-    assert silent["note"] == "as of 10 Jan 2025, per this report"
+    assert (silent["note"], silent["starred"]) == ("as of 10 Jan 2025, per this report", True)
     assert silent["report"] == "Morning Courier, 10 Jan 2025"
-    assert (denied["word"], denied["note"]) == ("denies", None)
+    assert (denied["word"], denied["note"], denied["starred"]) == ("denies", None, False)
 
 
 def test_every_stance_has_a_sign_and_a_word():
