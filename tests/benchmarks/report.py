@@ -45,6 +45,8 @@ HOW = """## How it is measured
 - The bare page is the empty streamlit-folium page with one dot in the page and one in the frame: the page tells the
   frame each input, and the frame moves its dot in the next frame. Dateline's map draws in the frame in which the
   message comes where it can, so it can be ahead of the bare page.
+- The 100 readers are sessions without browsers on the server that was measured: each opens the page and commits
+  another window every 5 seconds, 6 times. From the message that commits it to the end of its answer.
 - The page's heap is measured over 500 scrubs, a baseline's over 8 key presses.
 - The chart is measured on records with 5,000 figures of one measure, the tab "Figures" open, the whole period but its
   last days in the window: from the message that commits the window to the server, and from the browser's event of the

@@ -23,11 +23,12 @@ from tests.benchmarks.browser import chromium, open_tab
 from tests.benchmarks.chart_page import measure_chart
 from tests.benchmarks.correctness import check_counts
 from tests.benchmarks.dateline_page import DatelinePage
+from tests.benchmarks.readers import measure_readers
 from tests.benchmarks.report import write_report
 from tests.benchmarks.results import PAGE, Size
 from tests.benchmarks.servers import Server, start_baseline, start_page
 
-PARTS = ("keys", "drag", "filter", "zoom", "touch", "heap", "start", "wire", "counts", "chart")
+PARTS = ("keys", "drag", "filter", "zoom", "touch", "heap", "start", "wire", "counts", "readers", "chart")
 
 
 def main() -> int:
@@ -87,6 +88,8 @@ async def measure_size(size: Size, names: list[str], how: plan.Plan, only: list[
                 await _try(size, name, _measure(browser, server, name, size, how, only, is_last=is_last))
         if "counts" in only and size.rows in {"100000", "1000000"}:
             await _try(size, PAGE, check_counts(browser, servers[PAGE], data, size, how.pairs))
+        if "readers" in only and size.rows in {plan.SHIPPED, "1000000"}:
+            await _try(size, PAGE, _add(size, PAGE, measure_readers(servers[PAGE].address)))
         for name, server in servers.items():
             memory = server.memory()
             size.add(name, {"memory": [memory["now"]], "memory peak": [memory["highest"]]} if memory else {})

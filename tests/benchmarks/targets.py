@@ -53,6 +53,8 @@ MEASURES = (
     Measure("zoom", "wheel → drawn at the new zoom", "ms"),
     Measure("panel", "committed window → panel", most=150),
     Measure("release", "release of a drag → panel", "ms"),
+    Measure("readers", "the same with 100 readers on one process", most=1000),
+    Measure("readers lost", "readers of these that went without an answer", "readers", most=0, share=1.0),
     Measure("chart", "committed window → figures drawn", most=150, share=0.5),
     Measure("chart key", "arrow key → figures drawn", share=0.5),
     Measure("start", "server's start → first marks", "ms"),
