@@ -27,7 +27,7 @@ class Measure:
 
     def target_in_words(self, rows: str) -> str:
         most, least = self.target_at(rows)
-        quantile_name = "p95" if self.share == 0.95 else "median"
+        quantile_name = {0.95: "p95", 0.5: "median", 1.0: "all"}[self.share]
         if most is not None:
             return f"{quantile_name} ≤ {most:g} {self.unit}".strip()
         return f"{quantile_name} ≥ {least:g} {self.unit}".strip() if least is not None else ""
