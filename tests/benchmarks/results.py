@@ -68,6 +68,9 @@ def keep(size: Size) -> None:
     kept = read()
     before = kept["sizes"].get(size.rows)
     if before is not None:
+        if any(before.samples[one].keys() - size.samples.get(one, {}).keys() for one in before.samples):
+            size.command = f"{before.command}; then {size.command}"
+            size.date = f"{before.date}; then {size.date}"
         for subject, samples in before.samples.items():
             size.samples[subject] = samples | size.samples.get(subject, {})
         size.facts = before.facts | size.facts
