@@ -77,7 +77,7 @@ def _head(machine: dict[str, str], sizes: list[Size], command: str) -> str:
         [
             "# How fast it is",
             "",
-            f"Last written by `{command}`; the table says which commands measured a size, later ones over earlier ones.",
+            f"Last written by `{command}`; the table says which commands measured a size, a later one over an earlier.",
             f"{machine['cores']} cores ({machine['processor']}), {machine['memory']} of memory, {machine['system']}, "
             f"{machine['chromium']} (headless), Python {machine['python']}, {machine['packages']}.",
             "The machine is shared: the load average says how many processes wanted a core while a size was measured.",

@@ -73,7 +73,8 @@ def keep(size: Size) -> None:
             size.date = f"{before.date}; then {size.date}"
         for subject, samples in before.samples.items():
             size.samples[subject] = samples | size.samples.get(subject, {})
-        size.facts = before.facts | size.facts
+        for subject, facts in before.facts.items():
+            size.facts[subject] = facts | size.facts.get(subject, {})
     sizes = kept["sizes"] | {size.rows: size}
     FOLDER.mkdir(exist_ok=True)
     text = json.dumps(

@@ -28,7 +28,7 @@ from tests.benchmarks.report import write_report
 from tests.benchmarks.results import PAGE, Size
 from tests.benchmarks.servers import Server, start_baseline, start_page
 
-PARTS = ("keys", "drag", "filter", "zoom", "touch", "heap", "start", "wire", "counts", "readers", "chart")
+PARTS = ("keys", "drag", "filter", "zoom", "touch", "heap", "start", "wire", "memory", "counts", "readers", "chart")
 
 
 def main() -> int:
@@ -86,13 +86,12 @@ async def measure_size(size: Size, names: list[str], how: plan.Plan, only: list[
             is_last = number == how.rounds - 1
             for name, server in servers.items():
                 await _try(size, name, _measure(browser, server, name, size, how, only, is_last=is_last))
+        if "memory" in only:
+            _measure_memory(size, servers)
         if "counts" in only and size.rows in {"100000", "1000000"}:
             await _try(size, PAGE, check_counts(browser, servers[PAGE], data, size, how.pairs))
         if "readers" in only and size.rows in {plan.SHIPPED, "1000000"}:
             await _try(size, PAGE, _add(size, PAGE, measure_readers(servers[PAGE].address)))
-        for name, server in servers.items():
-            memory = server.memory()
-            size.add(name, {"memory": [memory["now"]], "memory peak": [memory["highest"]]} if memory else {})
     if "start" in only and size.rows != plan.FIGURES:
         await _measure_starts(size, data, how)
 
@@ -170,6 +169,13 @@ async def _measure_baseline(
             size.add(name, await page.measure_drag(how.ticks // 2))
         if "heap" in only:
             size.add(name, await page.measure_heap(how.baseline_presses))
+
+
+def _measure_memory(size: Size, servers: dict[str, Server]) -> None:
+    """What each server holds, and the most that it held, after one reader."""
+    for name, server in servers.items():
+        memory = server.memory()
+        size.add(name, {"memory": [memory["now"]], "memory peak": [memory["highest"]]} if memory else {})
 
 
 async def _measure_starts(size: Size, data: Any, how: plan.Plan) -> None:
