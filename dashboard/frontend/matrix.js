@@ -56,5 +56,5 @@ function lines(label) {
 }
 
 function line(words) {
-  return el("span", { class: "dl-line" }, words);
+  return el("span", { class: "dl-date-part" }, words);
 }
