@@ -115,7 +115,7 @@ def build_event_card(row: EventRow) -> Card:
         "gist": _text_of(row) or f"{row.kind or 'Event'}, without a text in the file",
         "caveat": None,
         "said": None,
-        "about": f"about {_days_in_words(row)}" if row.day else None,
+        "about": _days_in_words(row) or None,
         "day_note": None if row.day else "Without any day",
         "places": [place] if place else [],
         "speaking": [],

@@ -49,7 +49,10 @@ HOW = """## How it is measured
   message comes where it can, so it can be ahead of the bare page.
 - The 100 readers are sessions without browsers on the server that was measured: each opens the page and commits
   another window every 5 seconds, 6 times. From the message that commits it to the end of its answer.
-- The page's heap is measured over 500 scrubs, a baseline's over 8 key presses.
+- 500 scrubs are one drag to and fro of 500 inputs at 60 Hz, after a warm-up. A baseline's heap is measured over 8 key
+  presses.
+- A committed window's time begins at the input's mark and ends when the panel's elements hold the answer.
+- A rate has its higher end as p95; each is of one drag. An input that nothing answered does not count: n says how many.
 - The chart is measured on records with 5,000 figures of one measure, the tab "Figures" open, the whole period but its
   last days in the window: from the message that commits the window to the server, and from the browser's event of the
   key, to the first task after the frame with the last drawing of the chart's canvas before the next key. Its baseline

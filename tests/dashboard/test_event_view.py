@@ -53,7 +53,7 @@ def test_a_card_says_what_the_file_says(tmp_path):
     assert card["id"] == "E1"
     assert card["claimants"] == [{"name": "Ministry A", "side": "unknown", "role": None}]
     assert (card["voice"], card["verb"], card["gist"]) == (None, "reported", "Shelling was reported")
-    assert (card["report"], card["about"], card["said"]) == ("A, B", "about 6 Aug 2024 to 8 Aug 2024", None)
+    assert (card["report"], card["about"], card["said"]) == ("A, B", "6 Aug 2024 to 8 Aug 2024", None)
     assert card["places"] == ["51.230, 35.270, known to the oblast"]
 
 
