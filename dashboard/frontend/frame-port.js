@@ -44,13 +44,11 @@ export class FramePort {
   stop() {
     clearInterval(this.#looking);
     this.#stopAsking();
-    this.#frame?.removeEventListener("load", this.#again);
     this.#leave();
   }
 
   #look() {
     if (this.#frame?.isConnected) return;
-    this.#frame?.removeEventListener("load", this.#again);
     this.#leave();
     this.#frame = findFrame();
     if (!this.#frame) return void (this.#asking ||= setInterval(() => this.#ask(), ASK_EVERY)); // not drawn yet
@@ -90,6 +88,7 @@ export class FramePort {
   }
 
   #leave() {
+    this.#frame?.removeEventListener("load", this.#again);
     this.#frame = null;
     this.#port?.close();
     this.#port = null;

@@ -6,9 +6,8 @@ from typing import Any
 from tests.benchmarks import inputs
 from tests.benchmarks.browser import FRAME, open_tab
 from tests.benchmarks.matching import a_second, delays, kept
+from tests.benchmarks.results import Samples
 from tests.benchmarks.servers import Server
-
-Samples = dict[str, list[float]]
 
 BARE = "bare"
 START = (300.0, 20.0)

@@ -13,9 +13,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from tests.benchmarks.plan import SEED
+from tests.benchmarks.results import Samples
 from tests.factories import make_chance
-
-Samples = dict[str, list[float]]
 
 READERS = 100
 COMMITS = 6

@@ -65,7 +65,7 @@ def write_report(kept: dict[str, Any], command: str) -> None:
     """Write the table and the plot of all that was measured."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     sizes = [kept["sizes"][rows] for rows in ALL_ROWS if rows in kept["sizes"]]
-    parts = [_head(kept["machine"], sizes, command), _targets(sizes), _bounds(sizes)]
+    parts = [_head(kept["machine"], sizes, command), _targets(sizes), _beside_bare(sizes)]
     parts += [_all(sizes), _counts(sizes), HOW]
     (FOLDER / "results.md").write_text("\n".join(parts), "utf-8")
     write_plot([size for size in sizes if size.rows != FIGURES], FOLDER / "results.png")
@@ -118,7 +118,7 @@ def _targets(sizes: list[Size]) -> str:
     )
 
 
-def _bounds(sizes: list[Size]) -> str:
+def _beside_bare(sizes: list[Size]) -> str:
     """The drag beside that of a page that does next to nothing: what lies above it is the page's own."""
     names = ("drag", "drag paints", "drag inputs")
     rows = [
